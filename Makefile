@@ -1,0 +1,63 @@
+# Each target is a line or two; what it runs lies in triage/, models/ or tests/.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+RUNTIME := .venv/.runtime
+DEVELOP := .venv/.develop
+SYSTEM := .venv/.system
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/*.po))
+SOAK ?= 0
+
+.PHONY: help setup run test soak check check-fast strings strings-check model bench screenshots wheel
+
+help: ## say what can be made
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
+
+$(RUNTIME): requirements/run.txt pyproject.toml
+	$(PYTHON) -m venv .venv && $(PIP) install --require-hashes -r requirements/run.txt
+	$(PIP) install --no-deps --no-build-isolation --editable . && touch $@
+
+$(DEVELOP): $(RUNTIME) requirements/develop.txt
+	$(PIP) install --require-hashes -r requirements/develop.txt && touch $@
+
+$(SYSTEM): tests/packages.txt
+	sh tests/install-packages.sh && touch $@
+
+%.mo: %.po | $(RUNTIME)
+	$(BIN)/pybabel --quiet compile -i $< -o $@ -l $(notdir $(patsubst %/LC_MESSAGES/,%,$(dir $<)))
+
+setup: $(DEVELOP) $(CATALOGUES) ## make .venv with everything locked
+
+run: $(RUNTIME) $(CATALOGUES) ## make the demonstration site and start it at http://127.0.0.1:8000
+	$(BIN)/triage demo --directory var
+
+check-fast: setup ## format, lint, types, rooms, templates, catalogues
+	$(BIN)/ruff format --check && $(BIN)/ruff check && $(BIN)/mypy && $(BIN)/lint-imports --no-cache
+	$(BIN)/djlint --quiet --check --lint triage/web/templates && $(MAKE) --no-print-directory strings-check
+
+check: check-fast ## check-fast, the migrations' head against the tables, and the unit tests
+	$(BIN)/pytest -n 2 -m "not slow"
+
+test: $(SYSTEM) check ## everything, every kind of test at a small count
+	$(BIN)/pytest -m slow
+
+soak: $(SYSTEM) setup ## the same tests at the counts that matter
+	TRIAGE_SOAK=1 $(BIN)/pytest -m slow
+
+strings: setup ## take the messages out of the code and into every catalogue
+	sh translations/update.sh
+
+strings-check: setup
+	sh translations/update.sh --check
+
+model: setup ## train, export, check and describe the risk model
+	$(BIN)/python -m models.training
+
+bench: setup ## figures of docs/measured.md
+	$(BIN)/python -m tests.bench
+
+screenshots: $(SYSTEM) setup ## pictures of the pages in every language, in var/screenshots
+	$(BIN)/python -m tests.pages.screenshots var/screenshots
+
+wheel: setup ## a wheel with the model and the translations in dist/
+	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .

@@ -1,0 +1,1 @@
+"""The risk model: what is delivered (risk) and how it is made (training)."""

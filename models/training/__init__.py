@@ -1,0 +1,1 @@
+"""Makes models/risk from a table of visits: `python -m models.training`."""

@@ -1,0 +1,147 @@
+"""Writes the additive model as an ONNX graph, by hand, and compares it with the original.
+
+The graph looks each value up in its feature's bins, gathers the bin's log-odds, and adds:
+
+    edges <= value, counted  ->  bin  ->  contribution  ->  sum + intercept  ->  sigmoid
+
+The first edge of every feature is minus infinity, so a measured value is at least in bin 1 and a
+missing one (NaN compares false with everything) in bin 0. Rows of edges are filled up with NaN,
+which no value reaches; infinity would let an infinite value run out of the table.
+"""
+
+import numpy as np
+import onnx
+import onnxruntime
+import pandas as pd
+from interpret.glassbox import ExplainableBoostingClassifier
+from onnx import TensorProto, helper, numpy_helper
+
+from models.training import fit, masks
+from models.training.inputs import INPUTS, NAMES
+
+OPSET = 17
+IR_VERSION = 8
+FIDELITY_ROWS = 10_000
+TOLERANCE = 1e-6
+EXTREMES = (-1e9, 1e9)
+_EXTREME_SHARE = 0.02
+_EDGE_SHARE = 0.3
+
+
+def graph(model: ExplainableBoostingClassifier, metadata: dict[str, str]) -> bytes:
+    """Return *model* as the bytes of an ONNX file.
+
+    Args:
+        model: a fitted EBM without interactions, its terms in the order of the features.
+        metadata: written into the file.
+    """
+    if list(model.term_features_) != [(number,) for number in range(len(NAMES))]:
+        raise ValueError("the model's terms are not its features, one each, in their order")
+    made = helper.make_model(
+        helper.make_graph(_nodes(), "risk", [_input()], _outputs(), _constants(model)),
+        opset_imports=[helper.make_opsetid("", OPSET)],
+        ir_version=IR_VERSION,
+        producer_name="triage",
+    )
+    helper.set_model_props(made, metadata)
+    onnx.checker.check_model(made, full_check=True)
+    return bytes(made.SerializeToString(deterministic=True))
+
+
+def _input() -> onnx.ValueInfoProto:
+    return helper.make_tensor_value_info("features", TensorProto.DOUBLE, ["N", len(NAMES)])
+
+
+def _outputs() -> list[onnx.ValueInfoProto]:
+    return [
+        helper.make_tensor_value_info("probability", TensorProto.DOUBLE, ["N"]),
+        helper.make_tensor_value_info("logit", TensorProto.DOUBLE, ["N"]),
+        helper.make_tensor_value_info("contributions", TensorProto.DOUBLE, ["N", len(NAMES)]),
+    ]
+
+
+def _nodes() -> list[onnx.NodeProto]:
+    return [
+        helper.make_node("Unsqueeze", ["features", "last_axis"], ["values"]),
+        helper.make_node("LessOrEqual", ["edges", "values"], ["reached"]),
+        helper.make_node("Cast", ["reached"], ["counted"], to=TensorProto.INT64),
+        helper.make_node("ReduceSum", ["counted", "last_axis"], ["bins"], keepdims=0),
+        helper.make_node("Add", ["bins", "first_bins"], ["cells"]),
+        helper.make_node("Gather", ["scores", "cells"], ["contributions"], axis=0),
+        helper.make_node("ReduceSum", ["contributions", "feature_axis"], ["sum"], keepdims=0),
+        helper.make_node("Add", ["sum", "intercept"], ["logit"]),
+        helper.make_node("Sigmoid", ["logit"], ["probability"]),
+    ]
+
+
+def _constants(model: ExplainableBoostingClassifier) -> list[onnx.TensorProto]:
+    cuts = [np.asarray(bins[0], dtype=float) for bins in model.bins_]
+    # The library keeps one more score at the end, for unknown categories; there are none here.
+    scores = [np.asarray(term[:-1], dtype=float) for term in model.term_scores_]
+    width = 1 + max(map(len, cuts))
+    edges = np.full((len(cuts), width), np.nan)
+    for row, cut in zip(edges, cuts, strict=True):
+        row[0] = -np.inf
+        row[1 : 1 + len(cut)] = cut
+    first_bins = np.cumsum([0, *(len(term) for term in scores[:-1])])
+    return [
+        numpy_helper.from_array(edges, "edges"),
+        numpy_helper.from_array(first_bins.astype(np.int64), "first_bins"),
+        numpy_helper.from_array(np.concatenate(scores), "scores"),
+        numpy_helper.from_array(np.asarray(model.intercept_, dtype=float).reshape(1), "intercept"),
+        numpy_helper.from_array(np.array([2], dtype=np.int64), "last_axis"),
+        numpy_helper.from_array(np.array([1], dtype=np.int64), "feature_axis"),
+    ]
+
+
+def largest_difference(
+    model: ExplainableBoostingClassifier, made: bytes, values: np.ndarray
+) -> float:
+    """Return the largest difference between *made* and the training library on *values*.
+
+    Probabilities and contributions are both compared.
+    """
+    session = onnxruntime.InferenceSession(made, providers=["CPUExecutionProvider"])
+    risk, terms = session.run(["probability", "contributions"], {"features": values})
+    return max(
+        float(np.abs(risk - fit.probabilities(model, values)).max()),
+        float(np.abs(terms - model.eval_terms(values)).max()),
+    )
+
+
+def trying_rows(rows: pd.DataFrame, count: int) -> np.ndarray:
+    """Return *count* rows of values that a conversion may get wrong.
+
+    Real rows with measurements hidden, values exactly at an edge and one step to either side of
+    it, values far outside, and one row each with everything missing and everything extreme.
+    """
+    chance = np.random.default_rng(fit.SEED)
+    source = fit.features(rows)
+    values = masks.masked_copy(source[chance.integers(0, len(source), count)], chance)
+    for column, given in enumerate(INPUTS):
+        kind = chance.random(count)
+        edge = chance.choice(np.array(given.cuts, dtype=float), count)
+        toward = chance.choice([-np.inf, np.inf], count)
+        edge = np.where(chance.random(count) < 0.5, edge, np.nextafter(edge, toward))  # noqa: PLR2004
+        extreme = chance.choice(EXTREMES, count)
+        values[:, column] = np.select(
+            [kind < _EXTREME_SHARE, kind < _EXTREME_SHARE + _EDGE_SHARE],
+            [extreme, edge],
+            default=values[:, column],
+        )
+    values[: 1 + len(EXTREMES)] = np.array([[np.nan], *([extreme] for extreme in EXTREMES)])
+    return values
+
+
+def golden(model: ExplainableBoostingClassifier, values: np.ndarray) -> list[dict[str, object]]:
+    """Return each row of *values* with the training library's own answer; None = missing."""
+    risks = fit.probabilities(model, values)
+    terms = model.eval_terms(values)
+    return [
+        {
+            "features": [None if np.isnan(value) else float(value) for value in row],
+            "probability": float(risk),
+            "contributions": [float(term) for term in contributions],
+        }
+        for row, risk, contributions in zip(values, risks, terms, strict=True)
+    ]

@@ -1,0 +1,55 @@
+"""Who may do what: one table."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is here for."""
+
+    WORKER = "worker"
+    CLINICIAN = "clinician"
+    SUPERVISOR = "supervisor"
+    ADMINISTRATOR = "administrator"
+    OVERSIGHT = "oversight"
+
+
+class Action(StrEnum):
+    """What a person may be allowed to do with patients' visits."""
+
+    READ_VISIT = "read_visit"
+    TAKE_VISIT = "take_visit"
+    MOVE_IN_LINE = "move_in_line"
+    RAISE_LEVEL = "raise_level"
+    LOWER_LEVEL = "lower_level"
+    CONFIRM_LOWER = "confirm_lower"
+
+
+_CARE = frozenset({Action.READ_VISIT, Action.TAKE_VISIT, Action.MOVE_IN_LINE, Action.RAISE_LEVEL})
+
+ALLOWED: dict[Role, frozenset[Action]] = {
+    Role.WORKER: _CARE,
+    Role.CLINICIAN: _CARE | {Action.LOWER_LEVEL, Action.CONFIRM_LOWER},
+    Role.SUPERVISOR: _CARE | {Action.CONFIRM_LOWER},
+    Role.ADMINISTRATOR: frozenset(),
+    Role.OVERSIGHT: frozenset(),
+}
+"""Only a clinician lowers a level. CONFIRM_LOWER lets the line follow a re-triage that decided
+lower; at a site without supervisor and clinician the worker may, with a reason."""
+
+CONFIRM_LOWER_ALONE = frozenset({Role.WORKER})
+"""Who may confirm a lower place in the line where nobody holds CONFIRM_LOWER."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """A person at work, as signed in."""
+
+    account_id: str
+    name: str
+    role: Role
+
+
+def may(role: Role, action: Action) -> bool:
+    """Return whether *role* may do *action*."""
+    return action in ALLOWED[role]

@@ -1,0 +1,1 @@
+"""Medicine: findings in, decision out. Pure: standard library only, no clock, no I/O."""

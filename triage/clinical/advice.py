@@ -1,0 +1,76 @@
+"""What to do now, as codes: first for the level, then for what fired, the most urgent first.
+
+Which criterion asks for which text follows WHO/ICRC Basic Emergency Care and the guidance named in
+`triage/wording/advice.py`; no clinician has signed the texts off.
+"""
+
+from collections.abc import Iterable
+
+from triage.clinical.decision import Fired
+from triage.clinical.findings import Findings
+from triage.clinical.level import Level
+
+FOR_LEVEL = {
+    Level.RED: "red_now",
+    Level.ORANGE: "orange_soon",
+    Level.YELLOW: "yellow_soon",
+    Level.UNDETERMINED: "measure_missing",
+    Level.GREEN: "green_wait",
+}
+
+FOR_CRITERION: dict[str, tuple[str, ...]] = {
+    "R_UNRESPONSIVE": ("unresponsive",),
+    "R_STRIDOR": ("airway_stridor", "choking"),
+    "R_RESP_DISTRESS": ("resp_distress",),
+    "R_CYANOSIS": ("resp_distress",),
+    "R_CRT": ("shock",),
+    "R_WEAK_FAST_PULSE": ("shock",),
+    "R_COLD_EXTREMITIES": ("shock",),
+    "R_HEAVY_BLEEDING": ("heavy_bleeding",),
+    "R_HR": ("heart_rate",),
+    "R_CONVULSIONS": ("convulsion",),
+    "R_TWO_OF_NEURO": ("meningitis_confusion",),
+    "R_AMS_PLUS": ("meningitis_confusion",),
+    "R_HYPOGLYCAEMIA": ("hypoglycaemia",),
+    "R_HIGH_RISK_TRAUMA": ("high_risk_trauma",),
+    "R_POISONING": ("poisoning",),
+    "R_THREATENED_LIMB": ("threatened_limb",),
+    "R_SNAKE_BITE": ("snake_bite", "snake_bite_band"),
+    "R_ECG": ("chest_pain_over50",),
+    "R_VIOLENT": ("violent",),
+    "R_DEHYDRATION_TWO": ("child_dehydration",),
+    "R_INFANT_LT8D": ("newborn",),
+    "R_LT2M_TEMP": ("newborn",),
+    "R_TESTIS": ("testis",),
+    "R_PREG_BLEEDING": ("preg_bleeding",),
+    "R_PREG_ABDO": ("preg_abdo",),
+    "R_PREG_SEIZURE_AMS": ("eclampsia",),
+    "R_PREG_HEADACHE": ("preeclampsia",),
+    "R_PREG_VISUAL": ("preeclampsia",),
+    "R_PREG_BP": ("preeclampsia",),
+    "R_PREG_LABOUR": ("labour",),
+    "R_PREG_TRAUMA": ("preg_trauma",),
+    "Y_FOCAL_NEURO": ("stroke",),
+    "Y_TESTIS": ("testis",),
+    "Y_VOMIT_DIARRHOEA": ("diarrhoea_adult",),
+    "Y_WHEEZE": ("wheeze",),
+}
+"""By the id without its chart's letter: both charts give the same first aid for the same sign."""
+
+PAIN_OVER_50 = {
+    "acute_chest_pain": "chest_pain_over50",
+    "acute_abdominal_pain": "abdominal_pain_over50",
+}
+PREGNANT_FIRST = "R_PREG_"
+
+
+def advise(level: Level, fired: Iterable[Fired], findings: Findings) -> tuple[str, ...]:
+    """Return advice codes without repetition: the level's, then those of *fired* in its order."""
+    codes = [FOR_LEVEL[level]]
+    ordered = sorted(fired, key=lambda one: PREGNANT_FIRST not in one.id)
+    for one in ordered:
+        name = one.id.partition("_")[2]
+        codes.extend(FOR_CRITERION.get(name, ()))
+        if name == "R_CHEST_ABDO_PAIN_OVER50":
+            codes.extend(code for sign, code in PAIN_OVER_50.items() if sign in findings.present)
+    return tuple(dict.fromkeys(codes))

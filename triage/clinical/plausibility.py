@@ -1,0 +1,158 @@
+"""Which numbers can be true: accept, warn, ask, ask_unit or reject. All limits are policy P14.
+
+A value that is refused is never turned into a normal one: it counts as not measured. A value that
+is extreme but possible fires its criterion first and is confirmed afterwards.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from triage.clinical.age import Age
+
+INFANT_MONTHS = 12
+WARN_HR_INFANT = (70, 220)
+WARN_RR_INFANT = 80
+MGDL_PER_MMOL = 18.016
+GLUCOSE_CLEAR_MMOL, GLUCOSE_CLEAR_MGDL = 10, 40
+"""From the first to below the second, a bare number may be either unit and is always asked."""
+FAHRENHEIT = (77, 113)
+WITHOUT_POINT = (250, 450)
+ADULT_WEIGHT_KG = (25, 180)
+GRAMS = (500, 6000)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Range:
+    """Limits of one measurement: outside *possible* it is refused, outside *usual* confirmed."""
+
+    possible: tuple[float, float]
+    usual: tuple[float, float]
+    whole: bool = False
+    lifeless_below: float | None = None
+    """Below this the number means "no pulse, no breath": refused, and RED until answered (P27)."""
+
+
+def _range(low: float, high: float, warn: tuple[float, float], **more: float | bool) -> Range:
+    return Range(possible=(low, high), usual=warn, **more)  # type: ignore[arg-type]
+
+
+RANGES: dict[str, Range] = {
+    "temp_c": _range(25.0, 45.0, (34.0, 41.5)),
+    "hr": _range(20, 300, (40, 200), whole=True, lifeless_below=20),
+    "rr": _range(3, 120, (8, 50), whole=True, lifeless_below=3),
+    "spo2": _range(40, 100, (80, 100), whole=True, lifeless_below=40),
+    "sbp": _range(40, 300, (70, 220), lifeless_below=40),
+    "dbp": _range(20, 200, (40, 130)),
+    "glucose_mmol": _range(0.3, 55, (3.5, 25)),
+    "weight_kg": _range(0.4, 350, (0.4, 350)),
+    "height_cm": _range(25, 250, (25, 250)),
+    "muac_mm": _range(60, 500, (60, 500)),
+    "cap_refill_s": _range(0, 60, (0, 10)),
+    "pain_0_10": _range(0, 10, (0, 10), whole=True),
+    "gcs": _range(3, 15, (3, 15), whole=True),
+    "age_years": _range(0, 120, (0, 105), whole=True),
+    "age_months": _range(0, 1451, (0, 1451), whole=True),
+    "age_days": _range(0, 44000, (0, 44000), whole=True),
+    "gestation_weeks": _range(2, 45, (2, 45), whole=True),
+    "postpartum_days": _range(0, 400, (0, 400), whole=True),
+    "burn_bsa_pct": _range(0, 100, (0, 100)),
+}
+"""Project policy P14; no publication sets these. Age and burn limits follow from the unit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What to do with a number: action, and what may have been meant."""
+
+    action: str
+    suggest: float | None = None
+    lifeless: bool = False
+
+
+ACCEPT, WARN, REJECT = Judged(action="accept"), Judged(action="warn"), Judged(action="reject")
+
+
+def _temperature(value: float) -> Judged | None:
+    if FAHRENHEIT[0] <= value <= FAHRENHEIT[1]:
+        return Judged(action="ask_unit", suggest=round((value - 32) * 5 / 9, 1))
+    if WITHOUT_POINT[0] <= value <= WITHOUT_POINT[1] and value.is_integer():
+        return Judged(action="ask", suggest=value / 10)
+    return None
+
+
+def _glucose(value: float) -> Judged | None:
+    if GLUCOSE_CLEAR_MMOL <= value < GLUCOSE_CLEAR_MGDL:
+        return Judged(action="ask_unit")
+    if GLUCOSE_CLEAR_MGDL <= value <= RANGES["glucose_mmol"].possible[1] * MGDL_PER_MMOL:
+        return Judged(action="ask_unit", suggest=round(value / MGDL_PER_MMOL, 1))
+    return None
+
+
+def _oxygen(value: float) -> Judged | None:
+    if 0.5 <= value <= 1.0:  # noqa: PLR2004  a fraction, read as per cent
+        return Judged(action="ask_unit", suggest=round(value * 100))
+    return None
+
+
+def _arm(value: float) -> Judged | None:
+    if 5.0 <= value <= 40:  # noqa: PLR2004  centimetres
+        return Judged(action="ask_unit", suggest=round(value * 10))
+    return None
+
+
+def _height(value: float) -> Judged | None:
+    if 0.3 <= value <= 2.5:  # noqa: PLR2004  metres
+        return Judged(action="ask_unit", suggest=round(value * 100))
+    return None
+
+
+def _weight(value: float) -> Judged | None:
+    if GRAMS[0] <= value <= GRAMS[1]:
+        return Judged(action="ask_unit", suggest=round(value / 1000, 2))
+    return None
+
+
+UNIT_TRAPS: dict[str, Callable[[float], Judged | None]] = {
+    "temp_c": _temperature,
+    "glucose_mmol": _glucose,
+    "spo2": _oxygen,
+    "muac_mm": _arm,
+    "height_cm": _height,
+    "weight_kg": _weight,
+}
+
+
+def usual_range(name: str, age: Age) -> tuple[float, float]:
+    """Return the limits outside which *name* is confirmed at this age."""
+    infant = age.is_known and age.months.high < INFANT_MONTHS
+    if name == "hr" and infant:
+        return WARN_HR_INFANT
+    if name == "rr" and infant:
+        return RANGES["rr"].usual[0], WARN_RR_INFANT
+    if name == "weight_kg" and age.years.low >= 18:  # noqa: PLR2004  adults
+        return ADULT_WEIGHT_KG
+    return RANGES[name].usual
+
+
+def judge(name: str, value: float, age: Age, *, unit_is_known: bool = False) -> Judged:
+    """Return what to do with *value* of the measurement *name*.
+
+    Args:
+        name: a key of RANGES.
+        value: the number as typed.
+        age: for the limits of infants.
+        unit_is_known: the unit was stated, so no mix-up is suspected.
+    """
+    limits = RANGES[name]
+    if name in UNIT_TRAPS and not unit_is_known:
+        trap = UNIT_TRAPS[name](value)
+        if trap is not None:
+            return trap
+    low, high = limits.possible
+    if value < low or value > high:
+        lifeless = limits.lifeless_below is not None and value < limits.lifeless_below
+        return Judged(action="reject", lifeless=lifeless)
+    if limits.whole and not value.is_integer():
+        return Judged(action="ask")
+    usual_low, usual_high = usual_range(name, age)
+    return ACCEPT if usual_low <= value <= usual_high else WARN

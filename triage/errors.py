@@ -1,0 +1,53 @@
+"""Every error that the program raises on purpose.
+
+TriageError
+├── SettingsWrong       settings are missing or cannot be used; the message lists every mistake
+├── ModelUnusable       the model's files are missing, damaged or not the ones this release knows
+├── DatabaseUnusable    the database is missing, of another version, or refuses to be written
+├── LogBroken           an entry, a commitment or a link of the log's chain does not match
+├── NotFound            what was asked for does not exist here, or not for this person
+├── AccessDenied        this actor may not do this
+└── SignInRefused       name, PIN, session or device was not accepted; it carries a code
+"""
+
+
+class TriageError(Exception):
+    """The base of all errors raised on purpose."""
+
+
+class SettingsWrong(TriageError):
+    """Settings are missing or cannot be used; each mistake says what to write instead."""
+
+    def __init__(self, mistakes: list[str]) -> None:
+        """Keep *mistakes*, one sentence each."""
+        super().__init__("\n".join(mistakes))
+        self.mistakes = mistakes
+
+
+class ModelUnusable(TriageError):
+    """The model's files are missing, damaged or not the ones that this release knows."""
+
+
+class DatabaseUnusable(TriageError):
+    """The database is missing, of another version, or refuses to be written."""
+
+
+class LogBroken(TriageError):
+    """An entry, a commitment or a link of the log's chain does not match."""
+
+
+class NotFound(TriageError):
+    """What was asked for does not exist here, or not for this person."""
+
+
+class AccessDenied(TriageError):
+    """This actor may not do this."""
+
+
+class SignInRefused(TriageError):
+    """Name, PIN, session or device was not accepted."""
+
+    def __init__(self, code: str) -> None:
+        """Keep *code*: wrong, locked, unknown_device or expired."""
+        super().__init__(code)
+        self.code = code

@@ -1,0 +1,1 @@
+"""Words out: what may leave, and in what form. Pure: no clock, no I/O."""

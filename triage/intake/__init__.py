@@ -1,0 +1,1 @@
+"""Words in: what people and programs type becomes a Report, or every Problem at once. Pure."""

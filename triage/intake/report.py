@@ -1,0 +1,42 @@
+"""A report: one patient's findings as one person told them, at one moment."""
+
+from dataclasses import dataclass, field
+
+from triage.clinical.findings import Findings
+from triage.intake.problems import Notice, Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatientWords:
+    """Who the patient is, as told. An unknown patient has no name."""
+
+    full_name: str = ""
+    village: str = ""
+    phone: str = ""
+    is_unknown: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a door hands to `visits.take_visit`.
+
+    report_id is chosen by the sender and makes a repetition harmless. complete is False for a
+    draft that had to be decided before it was finished, because it showed danger.
+    """
+
+    report_id: str
+    findings: Findings
+    patient: PatientWords | None = None
+    patient_id: str | None = None
+    note: str = ""
+    language: str = "en"
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """A report made of everything that could be used, and what could not."""
+
+    report: Report
+    problems: tuple[Problem, ...] = ()
+    confirm: tuple[Notice, ...] = field(default=())

@@ -1,0 +1,245 @@
+"""The database file: how it is opened, read, written by one at a time, and upgraded.
+
+SQLite in WAL mode with synchronous FULL: a transaction whose commit came back survives a power
+cut (tests/durability cuts it). Writers queue at a lock that holds for the threads of a process
+and, by ``flock`` on a file beside the database, for all processes: SQLite's own waiting is a
+back-off that starves somebody under load.
+"""
+
+import fcntl
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from triage.errors import DatabaseUnusable
+
+if TYPE_CHECKING:  # Alembic stays out of the memory of the running service.
+    from alembic.config import Config
+
+HEAD = "0001"
+"""The version that this release reads and writes: the newest file in migrations/versions."""
+
+BUSY_TIMEOUT_MS = 5_000
+"""How long to wait for a program that does not know the lock, such as the sqlite3 shell."""
+
+OWNER_ONLY = 0o600
+
+_PRIMARY = 0xFF
+_UNKNOWN_OUTCOME = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_REASONS = {
+    sqlite3.SQLITE_FULL: "the disk is full: nothing was recorded; free some space",
+    sqlite3.SQLITE_BUSY: "another program holds the database: close it and try again",
+    sqlite3.SQLITE_READONLY: "the database cannot be written: check its owner and its file system",
+    sqlite3.SQLITE_CANTOPEN: "the database cannot be opened: check its path and its owner",
+    sqlite3.SQLITE_IOERR: "the disk failed: stop the program, check the disk, start again",
+    sqlite3.SQLITE_CORRUPT: "the database is damaged: restore the newest backup",
+    sqlite3.SQLITE_NOTADB: "the file is no database of this program",
+}
+
+
+class Database:
+    """One database file; safe to share between threads, to be made anew after a fork."""
+
+    def __init__(self, path: Path, *, synchronous: str = "FULL") -> None:
+        """Open *path* when it is first used.
+
+        Args:
+            path: of the file; :meth:`upgrade` makes it, nothing else does.
+            synchronous: SQLite's setting. Anything but FULL loses visits when the power goes;
+                it can be set so that a test can show this.
+        """
+        if synchronous not in {"OFF", "NORMAL", "FULL"}:
+            raise ValueError(f"synchronous is {synchronous!r}; use one of OFF, NORMAL, FULL")
+        self.path = path
+        self._synchronous = synchronous
+        self._lock = Lock()
+        self._outcome_unknown = False
+        self._readers = self._engine(foreign_keys=True)
+        self._writers = self._readers.execution_options(immediate=True)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that sees one state of the database; what it writes is undone.
+
+        Raises:
+            DatabaseUnusable: the file cannot be opened or read.
+        """
+        with self._translated(), self._readers.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give the only writing connection; commit when the block ends, undo if it raises.
+
+        After the block the changes are on the disk.
+
+        Raises:
+            DatabaseUnusable: nothing was recorded; or, when the disk failed, the outcome is
+                unknown, and every further write is refused until the file is opened anew.
+        """
+        with self._lock, self._between_processes(), self._translated():
+            if self._outcome_unknown:
+                raise DatabaseUnusable(_REASONS[sqlite3.SQLITE_IOERR])
+            with self._writers.begin() as connection:
+                yield connection
+
+    def upgrade(self, revision: str = "head") -> None:
+        """Make the file if it is missing and bring its tables to *revision*.
+
+        Raises:
+            DatabaseUnusable: the file cannot be made or changed.
+        """
+        from alembic import command  # noqa: PLC0415  see the top of this file
+
+        self._create()
+        with self._lock, self._between_processes(), self._migrating() as connection:
+            if revision in {"base", "0"}:
+                command.downgrade(alembic_config(connection), "base")
+            else:
+                command.upgrade(alembic_config(connection), revision)
+
+    def check_version(self) -> None:
+        """Return if the tables are those of this release.
+
+        Raises:
+            DatabaseUnusable: they are not, or there is no database; the message says what to do.
+        """
+        if not self.path.exists():
+            raise DatabaseUnusable(f"{self.path} does not exist: make the site with triage init")
+        found = self._version()
+        if found is None:
+            raise DatabaseUnusable(f"{self.path} has no tables: run triage db upgrade")
+        if found < HEAD:
+            raise DatabaseUnusable(
+                f"{self.path} has version {found}, this release needs {HEAD}: run triage db upgrade"
+            )
+        if found > HEAD:
+            raise DatabaseUnusable(
+                f"{self.path} has version {found}, this release knows {HEAD}:"
+                " install the release that wrote it, or a newer one"
+            )
+
+    def close(self) -> None:
+        """Close every connection; the next use opens new ones."""
+        self._readers.dispose()
+
+    def _version(self) -> str | None:
+        query = "SELECT version_num FROM alembic_version"
+        exists = "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
+        with self.reading() as connection:
+            if connection.exec_driver_sql(exists).first() is None:
+                return None
+            found: str | None = connection.exec_driver_sql(query).scalar()
+            return found
+
+    def _create(self) -> None:
+        if self.path.exists():
+            return
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_RDWR, OWNER_ONLY))
+            _sync_directory(self.path.parent)
+        except OSError as error:
+            raise DatabaseUnusable(f"{self.path} cannot be made: {error.strerror}") from error
+
+    def _engine(self, *, foreign_keys: bool) -> Engine:
+        # hide_parameters: a message of an error must never show what was typed about a patient.
+        engine = create_engine(
+            "sqlite://", creator=self._connect, poolclass=QueuePool, hide_parameters=True
+        )
+        pragmas = (
+            "journal_mode=WAL",
+            f"synchronous={self._synchronous}",
+            f"foreign_keys={'ON' if foreign_keys else 'OFF'}",
+            "secure_delete=ON",
+        )
+
+        def on_connect(connection: sqlite3.Connection, _record: object) -> None:
+            for pragma in pragmas:
+                connection.execute(f"PRAGMA {pragma}")
+
+        event.listen(engine, "connect", on_connect)
+        event.listen(engine, "begin", _begin)
+        return engine
+
+    def _connect(self) -> sqlite3.Connection:
+        # mode=rw: a wrong path must not make an empty database.
+        return sqlite3.connect(
+            f"file:{quote(str(self.path))}?mode=rw",
+            uri=True,
+            timeout=BUSY_TIMEOUT_MS / 1000,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+
+    @contextmanager
+    def _migrating(self) -> Iterator[Connection]:
+        # SQLite changes a table by copying it, which foreign keys would forbid.
+        engine = self._engine(foreign_keys=False).execution_options(immediate=True)
+        try:
+            with self._translated(), engine.begin() as connection:
+                yield connection
+                broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+                if broken:
+                    raise DatabaseUnusable(
+                        f"{len(broken)} rows would point at nothing: not changed"
+                    )
+        finally:
+            engine.dispose()
+
+    @contextmanager
+    def _between_processes(self) -> Iterator[None]:
+        # Opened for each write: a lock file that is open during a fork would be held by both.
+        path = self.path.with_name(self.path.name + ".lock")
+        try:
+            lock = os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, OWNER_ONLY)
+        except OSError as error:
+            raise DatabaseUnusable(f"{path} cannot be made: {error.strerror}") from error
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(lock)
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            code = getattr(error.orig, "sqlite_errorcode", 0) & _PRIMARY
+            if code in _UNKNOWN_OUTCOME:
+                self._outcome_unknown = True
+            if code in _REASONS:
+                raise DatabaseUnusable(f"{self.path}: {_REASONS[code]}") from error
+            raise
+
+
+def _begin(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get("immediate", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def _sync_directory(path: Path) -> None:
+    directory = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(directory)
+    finally:
+        os.close(directory)
+
+
+def alembic_config(connection: Connection) -> "Config":
+    """Return Alembic's settings for the migrations of this room, to be run on *connection*."""
+    from alembic.config import Config  # noqa: PLC0415  see the top of this file
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+    config.attributes["connection"] = connection
+    return config

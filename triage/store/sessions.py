@@ -1,0 +1,83 @@
+"""Who is signed in on which browser. The token itself is kept nowhere, only its hash."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from triage.store.accounts import Account, by_id
+from triage.store.clock import moment, stamp
+from triage.store.tables import web_session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebSession:
+    """A browser that is signed in."""
+
+    account: Account
+    created_at: datetime
+    seen_at: datetime
+    expires_at: datetime
+
+
+def open_session(
+    connection: Connection, token: str, account_id: str, *, now: datetime, expires_at: datetime
+) -> None:
+    """Record that the browser with *token* belongs to the account until *expires_at*."""
+    row = {
+        "token_hash": _hash(token),
+        "account_id": account_id,
+        "created_at": stamp(now),
+        "seen_at": stamp(now),
+        "expires_at": stamp(expires_at),
+    }
+    connection.execute(insert(web_session).values(row))
+
+
+def session(connection: Connection, token: str, now: datetime) -> WebSession | None:
+    """Return who is signed in with *token*; None if nobody, or no more, or not allowed to."""
+    mine = web_session.c.token_hash == _hash(token)
+    alive = web_session.c.expires_at > stamp(now)
+    row = connection.execute(select(web_session).where(mine, alive)).one_or_none()
+    if row is None:
+        return None
+    account = by_id(connection, row.account_id)
+    if account.is_disabled:
+        return None
+    return WebSession(
+        account=account,
+        created_at=moment(row.created_at),
+        seen_at=moment(row.seen_at),
+        expires_at=moment(row.expires_at),
+    )
+
+
+def extend_session(
+    connection: Connection, token: str, *, now: datetime, expires_at: datetime
+) -> None:
+    """Record that the browser was seen just now and may stay until *expires_at*."""
+    mine = web_session.c.token_hash == _hash(token)
+    seen = {"seen_at": stamp(now), "expires_at": stamp(expires_at)}
+    connection.execute(update(web_session).where(mine).values(seen))
+
+
+def close_session(connection: Connection, token: str) -> None:
+    """Sign the browser out."""
+    connection.execute(delete(web_session).where(web_session.c.token_hash == _hash(token)))
+
+
+def close_sessions(connection: Connection, account_id: str) -> int:
+    """Sign a person out everywhere and return from how many browsers."""
+    theirs = web_session.c.account_id == account_id
+    return connection.execute(delete(web_session).where(theirs)).rowcount
+
+
+def expire(connection: Connection, now: datetime) -> int:
+    """Delete the sessions whose time is over and return how many there were."""
+    over = web_session.c.expires_at <= stamp(now)
+    return connection.execute(delete(web_session).where(over)).rowcount
+
+
+def _hash(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()

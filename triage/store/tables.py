@@ -1,0 +1,222 @@
+"""The tables. Times are milliseconds since 1970 in UTC, ids are text, words are JSON.
+
+``patient``, ``visit``, ``decision`` and ``level_override`` are a projection of the log: only
+:mod:`triage.store.projection` writes them, and it can rebuild them from the entries.
+"""
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _key(name: str = "id") -> Column[str]:
+    return Column(name, Text, primary_key=True)
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False)
+
+
+def _number(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False)
+
+
+def _bytes(name: str, *, nullable: bool = False) -> Column[bytes]:
+    return Column(name, LargeBinary, nullable=nullable)
+
+
+node = Table(
+    "node",
+    metadata,
+    Column("only", Integer, primary_key=True),
+    _number("number"),
+    _number("epoch"),
+    _bytes("id_key"),
+    _text("site_name"),
+    _number("is_demonstration"),
+    _number("created_at"),
+    CheckConstraint("only = 1", name="one_row"),
+)
+
+entry = Table(
+    "entry",
+    metadata,
+    Column("position", Integer, primary_key=True),
+    _number("epoch"),
+    _number("lane"),
+    _number("seq"),
+    _text("kind"),
+    _number("schema"),
+    _number("mask"),
+    _number("hlc"),
+    Column("points_at", Text),
+    _bytes("context"),
+    _bytes("identity", nullable=True),
+    _bytes("contact", nullable=True),
+    _bytes("clinical", nullable=True),
+    _bytes("decision", nullable=True),
+    _bytes("note", nullable=True),
+    _bytes("commitments"),
+    _bytes("hash"),
+    UniqueConstraint("epoch", "lane", "seq"),
+)
+"""One row an entry, in the order of recording. commitments: 16 bytes each, context first."""
+
+entry_block = Table(
+    "entry_block",
+    metadata,
+    Column("epoch", Integer, primary_key=True),
+    Column("lane", Integer, primary_key=True),
+    Column("block", Integer, primary_key=True),
+    _bytes("key"),
+)
+"""The random key of each 64 entries of a lane."""
+
+patient = Table(
+    "patient",
+    metadata,
+    _key(),
+    _text("full_name"),
+    _text("village"),
+    _text("phone"),
+    _text("sex"),
+    Column("birth_date", Text),
+    Column("birth_year", Integer),
+    _number("is_unknown"),
+    _number("revision"),
+    _number("registered_at"),
+)
+
+visit = Table(
+    "visit",
+    metadata,
+    _key(),
+    _text("code"),
+    Column("patient_id", Text, ForeignKey("patient.id")),
+    _text("state"),
+    _number("arrived_at"),
+    _number("moved_at"),
+    _text("recorded_by"),
+    _text("line_level"),
+    _number("version"),
+    Column("override_id", Text),
+)
+Index("ix_visit_code", visit.c.code)
+Index("ix_visit_waiting", visit.c.arrived_at, sqlite_where=text("state = 'waiting'"))
+
+decision = Table(
+    "decision",
+    metadata,
+    Column("visit_id", Text, ForeignKey("visit.id"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    _text("reason"),
+    _text("report_id"),
+    _text("scope"),
+    _text("content_hash"),
+    _text("level"),
+    _text("line_level"),
+    _number("group_weight"),
+    _number("is_complete"),
+    _number("needs_review_now"),
+    _number("is_provisional"),
+    _number("decided_at"),
+    _text("decided_by"),
+    _text("language"),
+    _text("findings"),
+    _text("decision"),
+    _text("note"),
+)
+"""Every decision on a visit; version 1 is the first."""
+Index("ix_decision_report", decision.c.report_id, decision.c.scope)
+Index(
+    "uq_decision_first_report",
+    decision.c.report_id,
+    decision.c.scope,
+    unique=True,
+    sqlite_where=text("version = 1"),
+)
+
+level_override = Table(
+    "level_override",
+    metadata,
+    _key(),
+    Column("visit_id", Text, ForeignKey("visit.id"), nullable=False),
+    _number("version"),
+    _number("hlc"),
+    _text("to_level"),
+    _text("reason"),
+    _text("decided_by"),
+    _number("decided_at"),
+)
+Index("ix_level_override_visit_id", level_override.c.visit_id)
+
+PROJECTION = (patient, visit, decision, level_override)
+"""The tables made from the log, in an order in which rows may be inserted."""
+
+account = Table(
+    "account",
+    metadata,
+    _key(),
+    _text("name"),
+    _text("name_key"),
+    _text("role"),
+    _text("pin_hash"),
+    _text("language"),
+    _number("is_disabled"),
+    _number("failed_tries"),
+    Column("locked_until", Integer),
+    _number("created_at"),
+    UniqueConstraint("name_key"),
+)
+
+web_session = Table(
+    "web_session",
+    metadata,
+    Column("token_hash", LargeBinary, primary_key=True),
+    Column("account_id", Text, ForeignKey("account.id"), nullable=False),
+    _number("created_at"),
+    _number("seen_at"),
+    _number("expires_at"),
+)
+
+form_draft = Table(
+    "form_draft",
+    metadata,
+    _key(),
+    Column("account_id", Text, ForeignKey("account.id"), nullable=False),
+    _text("step"),
+    _text("words"),
+    Column("level", Text),
+    Column("code", Text),
+    _number("created_at"),
+    _number("changed_at"),
+)
+Index("ix_form_draft_account_id", form_draft.c.account_id)
+
+form_answer = Table(
+    "form_answer",
+    metadata,
+    Column("key_hash", LargeBinary, primary_key=True),
+    _text("location"),
+    _number("answered_at"),
+)

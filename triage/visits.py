@@ -1,0 +1,174 @@
+"""Taking a visit: the service that every door calls. Read this first.
+
+A report that was seen before gives the stored answer; otherwise it is decided, and recorded with
+everything that follows from it in one transaction.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from json import dumps
+
+from triage.access import Actor
+from triage.assess import assess
+from triage.clinical.decision import Decision
+from triage.clinical.floor import Conditions, group_weight
+from triage.clinical.level import Level
+from triage.exchange.record import Words, decision_from, decision_words, findings_words
+from triage.intake.report import Report
+from triage.risk.model import ModelSlot
+from triage.store import visits as store
+from triage.store.database import Database
+
+FROM_FORM = "form"
+"""The scope within which the report ids of the web pages count."""
+KEEPS_PLACE = frozenset({"retriage", "added"})
+"""Reasons for which the line keeps the highest level until somebody confirms the lower one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clinic:
+    """What taking a visit needs of the site.
+
+    engine: SHA-256 over the sources of the medicine, so that a decision can be re-computed.
+    """
+
+    database: Database
+    slot: ModelSlot
+    conditions: Conditions
+    engine: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """What a report changes: reason is corrected, retriage or added."""
+
+    visit_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """The visit as it stands, with its newest decision.
+
+    was is the level decided before, where this report amended a visit.
+    """
+
+    visit: store.VisitRow
+    decision: Decision
+    is_new: bool
+    was: Level | None = None
+
+
+def take_visit(
+    report: Report,
+    clinic: Clinic,
+    actor: Actor,
+    *,
+    now: datetime,
+    amendment: Amendment | None = None,
+) -> Outcome:
+    """Return what was decided on *report*, recorded durably.
+
+    The same report again gives the stored outcome. Another content under a known report id
+    completes the visit that the first one began.
+    """
+    decision = assess(report.findings, clinic.conditions, clinic.slot.current())
+    content = content_hash(report)
+    with clinic.database.writing() as connection:
+        seen = store.by_report(connection, report.report_id, FROM_FORM)
+        if seen and _is_repetition(store.history(connection, seen.id), report.report_id, content):
+            return Outcome(visit=seen, decision=decision_from(seen.decision), is_new=False)
+        if seen and amendment is None:
+            amendment = Amendment(visit_id=seen.id, reason="completed")
+        shared = _shared(report, decision, clinic, content)
+        if amendment is None:
+            new = store.NewVisit(
+                **shared,
+                actor_id=actor.account_id,
+                now=now,
+                patient=_patient(report),
+                patient_id=report.patient_id,
+            )
+            return Outcome(visit=store.record(connection, new), decision=decision, is_new=True)
+        before = store.by_id(connection, amendment.visit_id)
+        change = store.NewAmendment(
+            **shared,
+            actor_id=actor.account_id,
+            now=now,
+            visit_id=before.id,
+            reason=amendment.reason,
+            line_level=line_level(before, decision.level, amendment.reason),
+        )
+        visit = store.amend(connection, change)
+    return Outcome(visit=visit, decision=decision, is_new=True, was=before.level)
+
+
+def content_hash(report: Report) -> str:
+    """Return the SHA-256 of everything in *report* but its id and language."""
+    who = report.patient
+    words = {
+        "findings": findings_words(report.findings),
+        "patient": [who.full_name, who.village, who.phone, who.is_unknown] if who else None,
+        "patient_id": report.patient_id,
+        "note": report.note,
+        "complete": report.complete,
+    }
+    return sha256(dumps(words, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+
+
+def line_level(before: store.VisitRow, decided: Level, reason: str) -> Level:
+    """Return where a visit decided anew stands in the line.
+
+    A correction may lower it; a re-triage keeps the highest level until somebody confirms the
+    lower one, but completing UNDETERMINED to GREEN lowers nothing. What a person raised stays.
+    """
+    raised = before.override.to if before.override else Level.GREEN
+    if reason not in KEEPS_PLACE:
+        return max(decided, raised)
+    if before.line_level is Level.UNDETERMINED:
+        return decided
+    return max(decided, before.line_level)
+
+
+def _is_repetition(decisions: tuple[store.DecisionRow, ...], report_id: str, content: str) -> bool:
+    return any(one.report_id == report_id and one.content_hash == content for one in decisions)
+
+
+def _shared(report: Report, decision: Decision, clinic: Clinic, content: str) -> Words:
+    """Return what a first report and an amendment record alike."""
+    conditions = clinic.conditions
+    recorded = decision_words(decision) | {
+        "engine": clinic.engine,
+        "conditions": {
+            "has_oximeter": conditions.has_oximeter,
+            "age_band_thresholds": conditions.age_band_thresholds,
+        },
+    }
+    return {
+        "report_id": report.report_id,
+        "scope": FROM_FORM,
+        "content_hash": content,
+        "findings": findings_words(report.findings),
+        "decision": recorded,
+        "level": decision.level,
+        "group_weight": group_weight(decision.floor),
+        "complete": report.complete,
+        "needs_review_now": decision.floor.needs_review_now,
+        "provisional": decision.provisional,
+        "note": report.note,
+        "language": report.language,
+    }
+
+
+def _patient(report: Report) -> store.NewPatient | None:
+    who = report.patient
+    if who is None or report.patient_id is not None:
+        return None
+    return store.NewPatient(
+        full_name=who.full_name,
+        village=who.village,
+        phone=who.phone,
+        sex=str(report.findings.sex),
+        is_unknown=who.is_unknown,
+    )

@@ -1,0 +1,30 @@
+"""What every page has round it."""
+
+from dataclasses import dataclass
+
+from triage.i18n import Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """The parts that all pages share.
+
+    Attributes:
+        words: the language of the page.
+        style: address of the style sheet.
+        site_name: the clinic's name.
+        person: who is signed in, "" for nobody.
+        here: the page's own path, to come back to after a change of language.
+        is_demonstration: a demonstration says so on every page.
+        is_draft: clinical words of this language were not reviewed.
+        has_problems: the title begins with "Error:".
+    """
+
+    words: Language
+    style: str
+    site_name: str
+    person: str
+    here: str
+    is_demonstration: bool
+    is_draft: bool
+    has_problems: bool = False

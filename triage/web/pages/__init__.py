@@ -1,0 +1,1 @@
+"""What pages show: one frozen dataclass a page; its fields are the variables of its template."""

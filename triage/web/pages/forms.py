@@ -1,0 +1,59 @@
+"""The steps of a new visit, of a correction and of a re-triage."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from triage.web.frame import Frame
+from triage.web.pages.parts import Danger, Fault, Input, SignGroup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhoPage:
+    """Step 1: who the patient is, as far as known."""
+
+    template: ClassVar[str] = "who.html"
+    frame: Frame
+    key: str
+    inputs: tuple[Input, ...]
+    faults: tuple[Fault, ...] = ()
+    danger: Danger | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComplaintPage:
+    """Step 2: the main problem."""
+
+    template: ClassVar[str] = "complaint.html"
+    frame: Frame
+    key: str
+    inputs: tuple[Input, ...]
+    faults: tuple[Fault, ...] = ()
+    danger: Danger | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignsPage:
+    """Step 3: the signs of the patient's chart."""
+
+    template: ClassVar[str] = "signs.html"
+    frame: Frame
+    key: str
+    groups: tuple[SignGroup, ...]
+    faults: tuple[Fault, ...] = ()
+    danger: Danger | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VitalsPage:
+    """Step 4: measurements; *is_again* when earlier ones stay where nothing new is entered."""
+
+    template: ClassVar[str] = "vitals.html"
+    frame: Frame
+    key: str
+    inputs: tuple[Input, ...]
+    faults: tuple[Fault, ...] = ()
+    danger: Danger | None = None
+    is_again: bool = False
+
+
+StepPage = WhoPage | ComplaintPage | SignsPage | VitalsPage

@@ -1,0 +1,154 @@
+"""Inputs of the steps, filled with what was typed and marked with what was wrong."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from triage.clinical.complaints import Audience, offered_to
+from triage.clinical.findings import Findings
+from triage.i18n import Language
+from triage.intake.fields import ASKED_VITALS
+from triage.intake.problems import Problem
+from triage.web.pages.parts import Choice, Fault, Input, SignGroup
+from triage.web.steps import OTHER_VITALS
+from triage.wording.complaints import COMPLAINTS
+from triage.wording.fields import (
+    AGE_GROUPS,
+    AGE_UNITS,
+    AVPU,
+    NOT_MEASURED,
+    SEX,
+    YES_NO,
+    name_text,
+)
+from triage.wording.problems import problem_text
+from triage.wording.signs import GROUPS, SIGNS
+
+NOTHING = ""
+"""The explicit empty choice: text browsers send the first one of a group unasked."""
+KINDS = {
+    "age": "decimal",
+    "phone": "tel",
+    "unknown_patient": "check",
+    "note": "area",
+    "temp_c": "decimal",
+    "hr": "decimal",
+    "rr": "decimal",
+    "spo2": "decimal",
+    "sbp": "decimal",
+    "dbp": "decimal",
+    "glucose_mmol": "decimal",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filling:
+    """What goes into the inputs of a step."""
+
+    typed: Mapping[str, Sequence[str]]
+    problems: tuple[Problem, ...]
+    words: Language
+
+    def one(self, name: str) -> str:
+        """Return what was typed into *name*."""
+        values = self.typed.get(name) or [""]
+        return values[0]
+
+    def problem(self, name: str) -> str:
+        """Return the sentence about *name*, "" if nothing was wrong."""
+        mine = [one for one in self.problems if one.field == name]
+        return " ".join(problem_text(one, self.words.gettext) for one in mine)
+
+    def text(self, name: str, label: str = "") -> Input:
+        """Return an input for free text or a number."""
+        return Input(
+            name=name,
+            label=label or name_text(name, self.words.gettext),
+            kind=KINDS.get(name, "text"),
+            value=self.one(name),
+            problem=self.problem(name),
+        )
+
+    def select(self, name: str, table: Mapping[str, str], label: str = "") -> Input:
+        """Return a choice from *table* (value -> msgid), nothing chosen at first."""
+        typed = self.one(name)
+        offered = [Choice(value=NOTHING, label="–")]
+        offered += [
+            Choice(value=value, label=self.words.gettext(text), is_chosen=value == typed)
+            for value, text in table.items()
+        ]
+        return Input(
+            name=name,
+            label=label or name_text(name, self.words.gettext),
+            kind="select",
+            problem=self.problem(name),
+            choices=tuple(offered),
+        )
+
+    def faults(self) -> tuple[Fault, ...]:
+        """Return the summary of the problems."""
+        return tuple(
+            Fault(anchor=one.field, text=problem_text(one, self.words.gettext))
+            for one in self.problems
+        )
+
+
+def who_inputs(filling: Filling) -> tuple[Input, ...]:
+    """Return the inputs of the first step."""
+    unit = filling.select("age_unit", AGE_UNITS)
+    return (
+        filling.select("sex", SEX),
+        filling.text("age"),
+        Input(name=unit.name, label=unit.label, kind=unit.kind, choices=unit.choices[1:]),
+        filling.text("birth_date"),
+        filling.select("age_group", AGE_GROUPS),
+        filling.text("full_name"),
+        filling.text("unknown_patient"),
+        filling.text("village"),
+        filling.text("phone"),
+        filling.select("pregnant", YES_NO),
+    )
+
+
+def complaint_inputs(filling: Filling, findings: Findings) -> tuple[Input, ...]:
+    """Return the choice of the main problem, of those that this patient can have."""
+    audience = Audience(age=findings.age, sex=findings.sex)
+    codes = [code for code in offered_to(audience) if code in COMPLAINTS]
+    return (filling.select("complaint", {code: COMPLAINTS[code] for code in codes}),)
+
+
+def vital_inputs(filling: Filling, why: str) -> tuple[Input, ...]:
+    """Return the measurements; *why* is the label of "if not measured"."""
+    inputs: list[Input] = []
+    for name in ASKED_VITALS:
+        inputs += [_vital(filling, name), filling.select(f"why_{name}", NOT_MEASURED, why)]
+    inputs += [_vital(filling, name) for name in OTHER_VITALS]
+    return (*inputs, filling.text("note"))
+
+
+def _vital(filling: Filling, name: str) -> Input:
+    if name == "avpu":
+        return filling.select(name, AVPU)
+    if name == "on_oxygen":
+        return filling.select(name, {word: YES_NO[word] for word in ("yes", "no")})
+    return filling.text(name)
+
+
+def sign_groups(
+    filling: Filling, asked: Mapping[str, tuple[str, ...]]
+) -> tuple[SignGroup, ...]:
+    """Return the check boxes of each group in *asked*."""
+    ticked, closed = filling.typed.get("present", ()), filling.typed.get("none", ())
+    translate = filling.words.gettext
+    return tuple(
+        SignGroup(
+            name=group,
+            heading=translate(GROUPS[group]),
+            signs=tuple(
+                Choice(value=sign, label=translate(SIGNS[sign]), is_chosen=sign in ticked)
+                for sign in signs
+            ),
+            is_none=group in closed,
+            problem=filling.problem(group),
+        )
+        for group, signs in asked.items()
+    )

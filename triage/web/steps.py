@@ -1,0 +1,66 @@
+"""The steps of a new visit: which words of the form belong to which, and what comes next."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from triage.intake.fields import ASKED_VITALS, GROUPS
+from triage.intake.problems import Problem
+
+FormWords = dict[str, list[str]]
+"""What was typed, by the name of the input; a check box may repeat."""
+
+
+class Step(StrEnum):
+    """One page of the form; the value stands in its address."""
+
+    WHO = "who"
+    COMPLAINT = "complaint"
+    SIGNS = "signs"
+    VITALS = "vitals"
+
+
+ORDER = tuple(Step)
+OTHER_VITALS = ("on_oxygen", "sbp", "dbp", "glucose_mmol")
+NAMES: Mapping[Step, tuple[str, ...]] = {
+    Step.WHO: (
+        "sex",
+        "age",
+        "age_unit",
+        "birth_date",
+        "age_group",
+        "full_name",
+        "unknown_patient",
+        "village",
+        "phone",
+        "pregnant",
+    ),
+    Step.COMPLAINT: ("complaint",),
+    Step.SIGNS: ("present", "none"),
+    Step.VITALS: (
+        *ASKED_VITALS,
+        *(f"why_{name}" for name in ASKED_VITALS),
+        *OTHER_VITALS,
+        "note",
+    ),
+}
+"""The inputs of each step: contract with programs that fill in the form."""
+
+
+def after(step: Step) -> Step | None:
+    """Return the step that follows *step*; None after the last."""
+    place = ORDER.index(step) + 1
+    return ORDER[place] if place < len(ORDER) else None
+
+
+def merged(earlier: Mapping[str, list[str]], posted: FormWords, step: Step) -> FormWords:
+    """Return *earlier* with the words of *step* replaced by what was *posted*."""
+    words = {name: list(values) for name, values in earlier.items() if name not in NAMES[step]}
+    words.update({name: posted[name] for name in NAMES[step] if posted.get(name)})
+    return words
+
+
+def belongs(problem: Problem, step: Step) -> bool:
+    """Return whether *problem* can be answered in *step*."""
+    if step is Step.SIGNS and problem.field in GROUPS:
+        return True
+    return problem.field in NAMES[step]

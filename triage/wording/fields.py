@@ -1,0 +1,82 @@
+"""Labels of what is typed or chosen, and of the choices."""
+
+from triage.wording import N_, Translate
+from triage.wording.signs import GROUPS, SIGNS
+
+VITALS = {
+    "hr": N_("Pulse a minute"),
+    "rr": N_("Breaths a minute (count 60 s)"),
+    "temp_c": N_("Temperature °C"),
+    "spo2": N_("Oxygen SpO2, percent"),
+    "on_oxygen": N_("Breathes extra oxygen"),
+    "sbp": N_("Blood pressure, upper"),
+    "dbp": N_("Blood pressure, lower"),
+    "avpu": N_("How awake (AVPU)"),
+    "glucose_mmol": N_("Blood sugar mmol/L"),
+    "gcs": N_("Glasgow coma score"),
+    "cap_refill_s": N_("Skin colour back, seconds"),
+    "muac_mm": N_("Arm tape (MUAC) mm"),
+    "pain_0_10": N_("Pain from 0 to 10"),
+    "weight_kg": N_("Weight kg"),
+    "height_cm": N_("Height cm"),
+}
+
+AVPU = {
+    "A": N_("A: awake"),
+    "C": N_("C: newly confused"),
+    "V": N_("V: reacts to voice only"),
+    "P": N_("P: reacts to pain only"),
+    "U": N_("U: does not react"),
+}
+
+NOT_MEASURED = {
+    "no_device": N_("no device"),
+    "refused": N_("patient refused"),
+    "unable": N_("could not be measured"),
+}
+
+SEX = {"F": N_("Female"), "M": N_("Male"), "unknown": N_("Sex not known")}
+
+YES_NO = {"yes": N_("Yes"), "no": N_("No"), "unknown": N_("Not known")}
+
+AGE_UNITS = {
+    "years": N_("years"),
+    "months": N_("months"),
+    "weeks": N_("weeks"),
+    "days": N_("days"),
+}
+
+AGE_GROUPS = {"adult": N_("Adult (12 or older)"), "child": N_("Child (under 12)")}
+
+FIELDS = VITALS | {
+    "full_name": N_("Full name"),
+    "unknown_patient": N_("Patient not known"),
+    "village": N_("Village"),
+    "phone": N_("Phone"),
+    "sex": N_("Sex"),
+    "age": N_("Age"),
+    "age_years": N_("Age in years"),
+    "age_months": N_("Age in months"),
+    "age_days": N_("Age in days"),
+    "age_unit": N_("Unit of the age"),
+    "age_group": N_("Adult or child"),
+    "birth_date": N_("Date of birth"),
+    "pregnant": N_("Pregnant"),
+    "complaint": N_("Main problem"),
+    "complaints": N_("Main problem"),
+    "present": N_("Signs"),
+    "absent": N_("Signs"),
+    "none": N_("None of these"),
+    "vitals": N_("Measurements"),
+    "note": N_("Note"),
+}
+"""Names of inputs, for a heading or the beginning of a message."""
+
+
+def name_text(name: str, translate: Translate) -> str:
+    """Return what to call the field, sign or group *name*; *name* itself if it has no label."""
+    short = name.removeprefix("vitals.")
+    for table in (FIELDS, SIGNS, GROUPS):
+        if short in table:
+            return translate(table[short])
+    return name

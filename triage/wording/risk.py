@@ -1,0 +1,51 @@
+"""What the risk model said, in words; a probability is never shown."""
+
+from collections.abc import Iterable
+
+from triage.wording import N_, Translate
+
+BANDS = {
+    "low": N_("low risk"),
+    "raised": N_("raised risk"),
+    "high": N_("high risk"),
+}
+
+RAISED = N_("The model raised the level.")
+NOT_RAISED = N_("The model did not raise the level.")
+UNSURE = N_("The model is not sure.")
+ABSTAINS = N_("The model gives no opinion:")
+UNAVAILABLE = N_("The model is not available. The level follows the rules alone.")
+
+ABSTENTIONS = {
+    "age_unknown": N_("the age is not known"),
+    "age_under_12": N_("it does not know children under 12"),
+    "few_vitals": N_("too few measurements"),
+}
+OUTSIDE_RANGE = N_("{feature} is outside what it has learned from")
+
+FEATURES = {
+    "age_years": N_("age"),
+    "male": N_("sex"),
+    "temp_c": N_("temperature"),
+    "hr": N_("pulse"),
+    "rr": N_("breathing"),
+    "sbp": N_("upper blood pressure"),
+    "dbp": N_("lower blood pressure"),
+    "spo2": N_("oxygen"),
+}
+
+
+def feature_text(feature: str, translate: Translate) -> str:
+    """Return the word for one input of the model; *feature* itself if it has none."""
+    return translate(FEATURES[feature]) if feature in FEATURES else feature
+
+
+def abstention_texts(reasons: Iterable[str], translate: Translate) -> tuple[str, ...]:
+    """Return one phrase for each reason why the model abstains, in their order."""
+    return tuple(_abstention_text(reason, translate) for reason in reasons)
+
+
+def _abstention_text(reason: str, translate: Translate) -> str:
+    if reason in ABSTENTIONS:
+        return translate(ABSTENTIONS[reason])
+    return translate(OUTSIDE_RANGE).format(feature=feature_text(reason, translate))
