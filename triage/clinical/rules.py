@@ -108,8 +108,9 @@ class Facts:
             return implied
         if name in self.findings.absent:
             # An unmeasured number could still show what nobody saw (fever, stupor).
-            measurable = implied.open & MEASURABLE
-            return Verdict(truth=None, open=measurable) if measurable else NO
+            # Nor does it outweigh a number that only an unknown age keeps from counting.
+            still = implied.open & (MEASURABLE | {"age"} if implied.partly else MEASURABLE)
+            return Verdict(truth=None, open=still, partly=implied.partly) if still else NO
         return Verdict(truth=None, open=frozenset({name}), partly=implied.partly)
 
 
@@ -140,6 +141,15 @@ class Said:
         if self.name in facts.findings.present:
             return Verdict(truth=True, value=self.name, threshold="present")
         return NO
+
+
+def signs_in(condition: object) -> frozenset[str]:
+    """Return the names of all signs that *condition* asks for."""
+    if isinstance(condition, Sign):
+        return frozenset({condition.name})
+    if isinstance(condition, AnyOf | AllOf | AtLeast):
+        return frozenset[str]().union(*(signs_in(part) for part in condition.parts))
+    return frozenset()
 
 
 COMPARE: dict[str, Callable[[float, float], bool]] = {

@@ -26,13 +26,13 @@ from triage.clinical.rules import (
 FEVER_C = 38.0
 """Fever from 5 years on. Project policy P4."""
 FEVER_UNDER_5_C = 37.5
-"""Fever under 5 years, axillary. Source: WHO IMCI chart booklet 2014; project policy P4."""
+"""Fever under 5 years already from here, axillary. Source: WHO IMCI chart booklet 2014; project policy P4."""
 HYPOTHERMIA_C = 36.0
 """Below this: hypothermia. Project policy P4."""
 LOW_GLUCOSE_MMOL = 3.5
 """Below this from 12 years on. Project policy P5 (WHO/ICRC Basic Emergency Care 2018)."""
 LOW_GLUCOSE_CHILD_MMOL = 3.0
-"""Below this under 12 years. Project policy P5 (SATS 2012, paediatric)."""
+"""Below this at any age; under 12 years only below this. Project policy P5 (SATS 2012, paediatric)."""
 SEVERE_PAIN = 7
 """From this on a scale of 10. Project policy P4."""
 BURN_AREA_PCT = 15
@@ -166,9 +166,7 @@ ROLLUP: Mapping[str, Condition] = {
     "fever": AnyOf(
         (
             Said("reported_fever"),
-            AllOf(
-                (AgeIs("months", ">=", UNDER_5_MONTHS), Number("temp_c", ">=", FEVER_C)),
-            ),
+            Number("temp_c", ">=", FEVER_C),
             AllOf(
                 (AgeIs("months", "<", UNDER_5_MONTHS), Number("temp_c", ">=", FEVER_UNDER_5_C)),
             ),
@@ -177,16 +175,11 @@ ROLLUP: Mapping[str, Condition] = {
     "hypothermia": Number("temp_c", "<", HYPOTHERMIA_C),
     "hypoglycaemia": AnyOf(
         (
+            Number("glucose_mmol", "<", LOW_GLUCOSE_CHILD_MMOL),
             AllOf(
                 (
                     AgeIs("years", ">=", ADULT_YEARS),
                     Number("glucose_mmol", "<", LOW_GLUCOSE_MMOL),
-                )
-            ),
-            AllOf(
-                (
-                    AgeIs("years", "<", ADULT_YEARS),
-                    Number("glucose_mmol", "<", LOW_GLUCOSE_CHILD_MMOL),
                 )
             ),
         )

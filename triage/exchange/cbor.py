@@ -11,9 +11,10 @@ meaning under different commitments. The tests compare with cbor2 byte for byte.
 """
 
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from math import isfinite
-from typing import Final
+from typing import Any, Final
 
 UNSIGNED, NEGATIVE, BYTES, TEXT, LIST, MAP, SIMPLE = 0, 1, 2, 3, 4, 5, 7
 """The major types of RFC 8949 section 3.1 that are used here."""
@@ -38,9 +39,24 @@ def encode(value: object) -> bytes:
     Raises:
         NotCanonical: a type, a number or a nesting that has no deterministic form here.
     """
-    out: list[bytes] = []
-    _write(value, out.append, DEEPEST)
-    return b"".join(out)
+    return _encoded(value, DEEPEST)
+
+
+def _encoded(value: object, levels: int) -> bytes:
+    plain = _PLAIN.get(type(value))
+    if plain is not None:
+        return plain(value)
+    if levels == 0:
+        raise NotCanonical("nested too deeply")
+    if isinstance(value, dict):
+        return _map(value, levels - 1)
+    if isinstance(value, list | tuple):
+        items = [_encoded(item, levels - 1) for item in value]
+        return _head(LIST, len(items)) + b"".join(items)
+    for base in (str, int, float, bytes):
+        if isinstance(value, base):
+            return _PLAIN[base](value)
+    raise NotCanonical(f"a value of type {type(value).__name__}")
 
 
 def _head(major: int, number: int) -> bytes:
@@ -55,29 +71,11 @@ def _head(major: int, number: int) -> bytes:
 _SMALL: Final = tuple(
     tuple(bytes((major << 5 | number,)) for number in range(_DIRECT)) for major in range(8)
 )
-
-
-def _write(value: object, put: Callable[[bytes], None], levels: int) -> None:
-    if levels == 0:
-        raise NotCanonical("nested too deeply")
-    # The order of the tests matters: a bool is an int, too.
-    if isinstance(value, str):
-        _write_text(value, put)
-    elif value is None or isinstance(value, bool):
-        put(_CONSTANTS[value])
-    elif isinstance(value, int):
-        put(_head(UNSIGNED, value) if value >= 0 else _head(NEGATIVE, -1 - value))
-    elif isinstance(value, dict):
-        _write_map(value, put, levels - 1)
-    elif isinstance(value, list | tuple):
-        put(_head(LIST, len(value)))
-        for item in value:
-            _write(item, put, levels - 1)
-    else:
-        put(_scalar(value))
-
-
 _CONSTANTS: Final = {None: bytes((NULL,)), True: bytes((TRUE,)), False: bytes((FALSE,))}
+
+
+def _integer(value: int) -> bytes:
+    return _head(UNSIGNED, value) if value >= 0 else _head(NEGATIVE, -1 - value)
 
 
 def _text(value: str) -> bytes:
@@ -88,33 +86,19 @@ def _text(value: str) -> bytes:
     return _head(TEXT, len(content)) + content
 
 
-def _write_text(value: str, put: Callable[[bytes], None]) -> None:
-    put(_text(value))
+# Keys are names out of our own tables, few and never a patient's words, so they may be remembered.
+_key = lru_cache(maxsize=1024)(_text)
 
 
-def _write_map(value: dict[object, object], put: Callable[[bytes], None], levels: int) -> None:
-    put(_head(MAP, len(value)))
-    encoded = []
+def _map(value: dict[object, object], levels: int) -> bytes:
+    items = []
     for key, item in value.items():
         if not isinstance(key, str):
             raise NotCanonical(f"a key that is no text but {type(key).__name__}")
-        encoded.append((_text(key), item))
-    encoded.sort(key=_first)
-    for name, item in encoded:
-        put(name)
-        _write(item, put, levels)
-
-
-def _first(pair: tuple[bytes, object]) -> bytes:
-    return pair[0]
-
-
-def _scalar(value: object) -> bytes:
-    if isinstance(value, float):
-        return _float(value)
-    if isinstance(value, bytes):
-        return _head(BYTES, len(value)) + value
-    raise NotCanonical(f"a value of type {type(value).__name__}")
+        items.append((_key(key), _encoded(item, levels)))
+    # No two keys are equal, so the items themselves are never compared.
+    items.sort()
+    return _head(MAP, len(items)) + b"".join(part for item in items for part in item)
 
 
 def _float(value: float) -> bytes:
@@ -128,6 +112,16 @@ def _float(value: float) -> bytes:
         if struct.unpack(form, packed)[0] == value:
             return bytes((SIMPLE << 5 | info,)) + packed
     raise AssertionError("every finite float fits eight bytes")
+
+
+_PLAIN: Final[Mapping[type, Callable[[Any], bytes]]] = {
+    str: _text,
+    int: _integer,
+    float: _float,
+    bytes: lambda value: _head(BYTES, len(value)) + value,
+    bool: _CONSTANTS.__getitem__,
+    type(None): _CONSTANTS.__getitem__,
+}
 
 
 def decode(data: bytes) -> object:

@@ -242,8 +242,8 @@ def _scaled(key: str, value: float) -> tuple[str, float]:
 
 
 def _inside(value: object, step: Callable[[Mapping[str, object]], dict[str, object]]) -> object:
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return step(value)
-    if isinstance(value, list | tuple):
+    if isinstance(value, (list, tuple)):
         return [_inside(item, step) for item in value]
     return value

@@ -11,6 +11,7 @@ from triage.store.clock import stamp
 from triage.store.log import NewEntry, Stored, append, entries
 from triage.store.tables import decision, level_override, patient, visit
 
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _INSERT_PATIENT = insert(patient)
 _INSERT_VISIT = insert(visit)
 _INSERT_DECISION = insert(decision)
@@ -54,7 +55,7 @@ def rebuild(connection: Connection) -> int:
 
 def as_json(words: object) -> str:
     """Return *words* as text; maps are sorted, so that equal words are equal text."""
-    return json.dumps(words, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _JSON.encode(words)
 
 
 def _register(connection: Connection, stored: Stored) -> None:

@@ -1,6 +1,7 @@
 """Visits as screens read them: one by one, with their history, and the waiting line."""
 
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +14,10 @@ from triage.store.patients import PatientRow, patient_columns, patient_in
 from triage.store.tables import decision, level_override, patient, visit
 
 Words = dict[str, object]
+
+GROUP_WEIGHT: Mapping[str, int] = {"airway_breathing": 0, "circulation": 1, "disability": 2}
+OTHER_WEIGHT = 3
+"""The order within a level: breathing before blood before consciousness before the rest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +132,11 @@ _OVERRIDES = (
     .where(level_override.c.visit_id == bindparam("this"))
     .order_by(level_override.c.hlc)
 )
+
+
+def weightiest(groups: Iterable[str]) -> int:
+    """Return the weight of the weightiest of the *groups* that fired: 0 comes first in the line."""
+    return min((GROUP_WEIGHT.get(group, OTHER_WEIGHT) for group in groups), default=OTHER_WEIGHT)
 
 
 def by_id(connection: Connection, visit_id: str) -> VisitRow:

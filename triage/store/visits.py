@@ -1,6 +1,6 @@
 """Visits: recorded, amended, overridden and moved, each as a log entry and its table rows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from secrets import token_bytes
@@ -16,6 +16,8 @@ from triage.store.log import Context, NewEntry
 from triage.store.patients import NewPatient, PatientRow, change, register
 from triage.store.projection import take
 from triage.store.rows import (
+    GROUP_WEIGHT,
+    OTHER_WEIGHT,
     DecisionRow,
     OverrideRow,
     VisitRow,
@@ -24,11 +26,13 @@ from triage.store.rows import (
     by_report,
     history,
     line,
+    weightiest,
 )
 
 __all__ = [
     "CODE_UNIQUE_FOR",
     "GROUP_WEIGHT",
+    "OTHER_WEIGHT",
     "REASONS",
     "STATES",
     "DecisionRow",
@@ -55,21 +59,12 @@ CODE_UNIQUE_FOR = timedelta(days=400)
 REASONS = frozenset({"completed", "corrected", "retriage", "added"})
 STATES = frozenset({"waiting", "in_care", "referred", "left", "died", "done"})
 
-GROUP_WEIGHT: Mapping[str, int] = {"airway_breathing": 0, "circulation": 1, "disability": 2}
-OTHER_WEIGHT = 3
-"""The order within a level: breathing before blood before consciousness before the rest."""
-
 LANE_RED, LANE_URGENT, LANE_REST = 0, 1, 2
 
 
-def weightiest(groups: Iterable[str]) -> int:
-    """Return the weight of the weightiest of the *groups* that fired: 0 comes first in the line."""
-    return min((GROUP_WEIGHT.get(group, OTHER_WEIGHT) for group in groups), default=OTHER_WEIGHT)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewVisit:
-    """A first report and what was decided on it.
+class Decided:
+    """A report and what was decided on it.
 
     Attributes:
         report_id: given by the door that took the report; counts within its scope.
@@ -77,9 +72,10 @@ class NewVisit:
         content_hash: of the whole report, to tell a repetition from another content.
         findings: words of the findings.
         decision: words of the decision.
+        level: as decided.
         group_weight: see :func:`weightiest`.
         complete: False for a draft that stands in the line because what is known is dangerous.
-        patient: a new patient; or patient_id, one who is known; or neither.
+        patient: what is known of the patient now; None if nothing new.
     """
 
     report_id: str
@@ -97,41 +93,27 @@ class NewVisit:
     note: str = ""
     language: str = "en"
     patient: NewPatient | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewVisit(Decided):
+    """A first report; patient_id names a patient who is known, instead of ``patient``."""
+
     patient_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewAmendment:
-    """A further report on a visit and what was decided on it.
+class NewAmendment(Decided):
+    """A further report on a visit.
 
     Attributes:
-        reason: completed, corrected, retriage or added.
-        level: as decided.
+        reason: one of REASONS.
         line_level: where the visit shall stand in the line now.
-
-        patient: what is known of the patient now; None leaves it as it was.
-
-    The others are those of :class:`NewVisit`.
     """
 
     visit_id: str
     reason: str
-    report_id: str
-    scope: str
-    content_hash: str
-    findings: Mapping[str, object]
-    decision: Mapping[str, object]
-    level: Level
     line_level: Level
-    actor_id: str
-    now: datetime
-    group_weight: int = OTHER_WEIGHT
-    complete: bool = True
-    needs_review_now: bool = False
-    provisional: bool = False
-    note: str = ""
-    language: str = "en"
-    patient: NewPatient | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,7 +228,7 @@ def move(
 
 
 def _compartments(
-    new: NewVisit | NewAmendment, *, line_level: Level, reason: str
+    new: Decided, *, line_level: Level, reason: str
 ) -> dict[str, Mapping[str, object]]:
     return {
         "clinical": {

@@ -16,7 +16,7 @@ class Frame:
         person: who is signed in, "" for nobody.
         here: the page's own path, to come back to after a change of language.
         is_demonstration: a demonstration says so on every page.
-        is_draft: clinical words of this language were not reviewed.
+        draft_mark: says that clinical words of this language were not reviewed, or "".
         has_problems: the title begins with "Error:".
     """
 
@@ -26,5 +26,5 @@ class Frame:
     person: str
     here: str
     is_demonstration: bool
-    is_draft: bool
+    draft_mark: str
     has_problems: bool = False

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from triage.wording import N_, Translate
 from triage.wording.signs import SIGNS
 
-_TWO_OF_NEURO = N_("Two of: confusion, stiff neck, fever or cold body, headache")
+_TWO_OF_NEURO = N_("Two or more of: confusion, stiff neck, fever or cold body, headache")
 _CHEST_ABDO_OVER_50 = N_("New chest or belly pain over 50 years of age")
 _SLOW_SKIN_COLOUR = N_("Skin colour comes back too slowly")
 _PULSE = N_("Pulse too slow or too fast")

@@ -20,6 +20,7 @@ VITALS = {
     "weight_kg": N_("Weight kg"),
     "height_cm": N_("Height cm"),
 }
+"""Labels of the measurements on a form, with their units."""
 
 AVPU = {
     "A": N_("A: awake"),
@@ -48,7 +49,25 @@ AGE_UNITS = {
 
 AGE_GROUPS = {"adult": N_("Adult (12 or older)"), "child": N_("Child (under 12)")}
 
-FIELDS = VITALS | {
+FIELDS = {
+    "hr": N_("Pulse"),
+    "rr": N_("Breathing"),
+    "temp_c": N_("Temperature"),
+    "spo2": N_("Oxygen SpO2"),
+    "on_oxygen": N_("Breathes extra oxygen"),
+    "sbp": N_("Blood pressure, upper"),
+    "dbp": N_("Blood pressure, lower"),
+    "avpu": N_("How awake (AVPU)"),
+    "glucose_mmol": N_("Blood sugar"),
+    "glucose_unit": N_("Unit of the blood sugar"),
+    "gcs": N_("Glasgow coma score"),
+    "cap_refill_s": N_("Skin colour back"),
+    "muac_mm": N_("Arm tape (MUAC)"),
+    "pain_0_10": N_("Pain"),
+    "weight_kg": N_("Weight"),
+    "height_cm": N_("Height"),
+    "temp_site": N_("Where the temperature was taken"),
+    "mobility": N_("How the patient moves"),
     "full_name": N_("Full name"),
     "unknown_patient": N_("Patient not known"),
     "village": N_("Village"),
@@ -62,6 +81,10 @@ FIELDS = VITALS | {
     "age_group": N_("Adult or child"),
     "birth_date": N_("Date of birth"),
     "pregnant": N_("Pregnant"),
+    "gestation_weeks": N_("Weeks of pregnancy"),
+    "postpartum_days": N_("Days since birth"),
+    "burn_bsa_pct": N_("Burnt part of the skin"),
+    "burn_depth": N_("Depth of the burn"),
     "complaint": N_("Main problem"),
     "complaints": N_("Main problem"),
     "present": N_("Signs"),
@@ -70,12 +93,12 @@ FIELDS = VITALS | {
     "vitals": N_("Measurements"),
     "note": N_("Note"),
 }
-"""Names of inputs, for a heading or the beginning of a message."""
+"""Short names, without units: for a heading, a list or the beginning of a message."""
 
 
 def name_text(name: str, translate: Translate) -> str:
     """Return what to call the field, sign or group *name*; *name* itself if it has no label."""
-    short = name.removeprefix("vitals.")
+    short = name.removeprefix("vitals.").removeprefix("why_")
     for table in (FIELDS, SIGNS, GROUPS):
         if short in table:
             return translate(table[short])

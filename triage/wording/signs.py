@@ -51,7 +51,8 @@ SIGNS = {
     "agitation": N_("Very restless, agitated"),
     "acute_general_weakness": N_("New weakness of whole body"),
     "acute_focal_neuro": N_("New weak face, limb or speech"),
-    "acute_visual_disturbance": N_("Sudden change of sight"),
+    # The form's only line about sight: it stands for visual_changes of the pregnant too.
+    "acute_visual_disturbance": N_("New trouble seeing, or flashes"),
     "severe_pain": N_("Severe pain (7 or more of 10)"),
     "rash_worsening_or_peeling": N_("Rash spreading or skin peeling"),
     "acute_limb_deformity": N_("Limb newly bent out of shape"),

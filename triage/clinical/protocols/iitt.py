@@ -5,14 +5,14 @@ temperature, oxygen and consciousness were measured. Source: IITT charts; projec
 P8.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from triage.clinical.age import ADULT_YEARS, Age
+from triage.clinical.age import ADULT_YEARS, Age, age_from
 from triage.clinical.decision import Fired
 from triage.clinical.findings import Findings, Sex
 from triage.clinical.level import Level
 from triage.clinical.protocols import iitt_adult, iitt_child
-from triage.clinical.rules import FERTILE_YEARS, FIVE, Facts, Rule, Verdict
+from triage.clinical.rules import FERTILE_YEARS, FIVE, Facts, Rule, Verdict, signs_in
 from triage.clinical.signs import facts_of
 
 NAME = "IITT"
@@ -35,6 +35,21 @@ obstetric danger signs (WHO PCPNC); project policy."""
 
 NOT_BLOCKING = frozenset({"sbp", "dbp", "cap_refill_s", "glucose_mmol", "muac_mm", "pain_0_10"})
 """Measurements that are taken where they matter and are not needed for GREEN."""
+
+
+
+
+def _to_ask(rules: tuple[Rule, ...], *, of_pregnant: bool) -> tuple[str, ...]:
+    chosen = (r for r in rules if not r.optional and (r.group == "pregnant") is of_pregnant)
+    return tuple(sorted(frozenset[str]().union(*(signs_in(rule.condition) for rule in chosen))))
+
+
+TO_ASK = {
+    is_child: _to_ask(rules, of_pregnant=False)
+    for is_child, rules in ((False, iitt_adult.RULES), (True, iitt_child.RULES))
+}
+TO_ASK_PREGNANT = _to_ask(iitt_adult.RULES, of_pregnant=True)
+"""The signs that must have been asked before GREEN; the second ones where she may be pregnant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +85,12 @@ def evaluate(findings: Findings, *, spo2_excused: bool = False) -> Iitt:
         spo2_excused: the site has no oximeter and the rule for GREEN without one is met.
     """
     charts = charts_for(findings.age)
-    results = [_chart(findings, is_child, spo2_excused=spo2_excused) for is_child in charts]
-    if len(results) == 1:
-        return results[0]
+    if len(charts) == 1:
+        return _chart(findings, charts[0], spo2_excused=spo2_excused)
+    results = [
+        _chart(_as_if(findings, group), is_child, spo2_excused=spo2_excused)
+        for group, is_child in (("adult", False), ("child", True))
+    ]
     missing = dict.fromkeys(("age", *results[0].missing, *results[1].missing))
     level = max(Level.UNDETERMINED, *(result.level for result in results))
     return Iitt(
@@ -82,6 +100,17 @@ def evaluate(findings: Findings, *, spo2_excused: bool = False) -> Iitt:
         unresolved=results[0].unresolved + results[1].unresolved,
         needs_review_now=any(result.needs_review_now for result in results),
     )
+
+
+def _as_if(findings: Findings, group: str) -> Findings:
+    """Return *findings* of somebody who is certainly an adult, or certainly a child."""
+    of_group = age_from(group=group) or Age()
+    age = Age(
+        years=findings.age.years.within(of_group.years),
+        months=findings.age.months.within(of_group.months),
+        days=findings.age.days.within(of_group.days),
+    )
+    return replace(findings, age=age)
 
 
 def _chart(findings: Findings, is_child: bool, *, spo2_excused: bool) -> Iitt:
@@ -129,6 +158,7 @@ def _missing(
             # Pregnancy alone matters only beside something that it would make dangerous.
             blocking -= {"pregnant"}
         needed.update(dict.fromkeys(sorted(blocking)))
+    needed.update(dict.fromkeys(_unasked(facts)))
     if _must_know_pregnancy(facts):
         needed["pregnant"] = None
     vitals = [name for name in FIVE if _unmeasured(facts, name)]
@@ -136,6 +166,14 @@ def _missing(
         vitals = [name for name in vitals if name != "spo2"]
         needed.pop("spo2", None)
     return tuple(dict.fromkeys((*vitals, *needed)))
+
+
+def _unasked(facts: Facts) -> list[str]:
+    """Return the signs of the chart of which nothing is known."""
+    signs = TO_ASK[facts.is_child]
+    if facts.pregnant:
+        signs += TO_ASK_PREGNANT
+    return [name for name in signs if name in facts.sign(name).open]
 
 
 def _unmeasured(facts: Facts, name: str) -> bool:

@@ -58,14 +58,16 @@ class ByAge:
     limits: tuple[int, int, int]
 
     def judge(self, facts: Facts) -> Verdict:
-        """Return the comparison; unknown where the age leaves two bands that differ."""
-        parts = [
-            AllOf((*band, Number(self.name, self.operator, limit)))
+        """Return the comparison; unknown where the age leaves bands that differ."""
+        possible = [
+            Number(self.name, self.operator, limit).judge(facts)
             for band, limit in zip(BANDS, self.limits, strict=True)
+            if AllOf(band).judge(facts).truth is not False
         ]
-        if facts.number(self.name) is None:
-            return Number(self.name, self.operator, self.limits[0]).judge(facts)
-        return AnyOf(tuple(parts)).judge(facts)
+        truths = {verdict.truth for verdict in possible}
+        if len(truths) == 1:
+            return possible[0]
+        return Verdict(truth=None, open=frozenset({"age"}), partly=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,10 +37,10 @@ class ResultPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A visit, the decisions before the newest, and the zone in which times are told."""
+    """A visit, all its decisions, the oldest first, and the zone in which times are told."""
 
     visit: VisitRow
-    earlier: tuple[DecisionRow, ...]
+    history: tuple[DecisionRow, ...]
     zone: tzinfo
 
 
@@ -80,4 +80,8 @@ def changes(shown: Shown, frame: Frame) -> tuple[str, ...]:
 
 
 def _level_before(shown: Shown) -> Level | None:
-    return shown.earlier[-1].level if shown.earlier else None
+    """Return the level that stood before the newest decision, None if that was the first."""
+    if len(shown.history) <= 1:
+        return None
+    before = shown.history[-2]
+    return before.overrides[-1].to if before.overrides else before.level

@@ -1,0 +1,118 @@
+"""The whole way, on few invented people."""
+
+import numpy as np
+import onnxruntime
+import pandas as pd
+import pytest
+
+from models.training import evaluate, export, fit, thresholds
+from models.training.inputs import INPUTS, NAMES
+
+PEOPLE = 3000
+
+
+@pytest.fixture(scope="module")
+def rows():
+    chance = np.random.default_rng(11)
+    made = pd.DataFrame(
+        {
+            given.feature.name: chance.uniform(given.feature.low, given.feature.high, PEOPLE)
+            for given in INPUTS
+        }
+    )
+    made["male"] = chance.integers(0, 2, PEOPLE).astype(float)
+    made["age_years"] = np.floor(made["age_years"].clip(upper=94))
+    log_odds = (made["age_years"] - 60) / 20 + (90 - made["spo2"]) / 15
+    made["critical"] = (chance.uniform(size=PEOPLE) < fit.sigmoid(log_odds - 1)).astype(int)
+    made["hosp_id"] = chance.integers(0, 20, PEOPLE).astype(str)
+    made["outside"] = False
+    return made
+
+
+@pytest.fixture(scope="module")
+def model(rows):
+    return fit.fit(rows, max_rounds=60, early_stopping_rounds=20)
+
+
+@pytest.fixture(scope="module")
+def made(model):
+    return export.graph(model, {"features": " ".join(NAMES)})
+
+
+def test_the_exported_model_agrees_with_the_library_everywhere(model, made, rows):
+    values = export.trying_rows(rows, 2000)
+    assert export.largest_difference(model, made, values) <= export.TOLERANCE
+
+
+def test_the_export_agrees_at_every_edge_and_beside_it(model, made):
+    for column, given in enumerate(INPUTS):
+        cuts = np.array(given.cuts, dtype=float)
+        beside = np.concatenate([cuts, np.nextafter(cuts, -np.inf), np.nextafter(cuts, np.inf)])
+        values = np.full((len(beside), len(NAMES)), np.nan)
+        values[:, column] = beside
+        assert export.largest_difference(model, made, values) <= export.TOLERANCE
+
+
+def test_probability_and_logit_and_contributions_belong_together(made, rows):
+    session = onnxruntime.InferenceSession(made, providers=["CPUExecutionProvider"])
+    risk, logit, terms = session.run(None, {"features": fit.features(rows)})
+    assert fit.sigmoid(logit) == pytest.approx(risk, abs=1e-12)
+    assert np.ptp(logit - terms.sum(axis=1)) == pytest.approx(0, abs=1e-12)
+
+
+def test_the_same_rows_give_the_same_bytes(made, rows):
+    again = fit.fit(rows, max_rounds=60, early_stopping_rounds=20)
+    assert export.graph(again, {"features": " ".join(NAMES)}) == made
+
+
+def test_the_trying_rows_hold_the_hard_cases(rows):
+    values = export.trying_rows(rows, 500)
+    assert np.isnan(values).all(axis=1).any()
+    assert {1e9, -1e9} <= set(values.ravel())
+    assert set(INPUTS[0].cuts) & set(values[:, 0])
+
+
+def test_no_patient_sees_a_shape_violated(model, rows):
+    assert evaluate.shape_violations(lambda values: fit.probabilities(model, values), rows) == 0
+
+
+def test_a_violated_shape_is_noticed(rows):
+    rising = NAMES.index("spo2")
+    assert evaluate.shape_violations(lambda v: np.nan_to_num(v[:, rising]) / 100, rows) > 0
+
+
+def test_hospitals_are_held_out_whole(rows):
+    bags = fit.bags_by_hospital(rows["hosp_id"].to_numpy(), np.random.default_rng(1))
+    for bag in bags.T:
+        for hospital in rows["hosp_id"].unique():
+            assert len(set(bag[rows["hosp_id"] == hospital])) == 1
+        assert len(rows["hosp_id"][bag == -1].unique()) == 3
+
+
+def test_after_levelling_predicted_equals_observed():
+    chance = np.random.default_rng(2)
+    scores, outcome = chance.normal(size=500), (chance.uniform(size=500) < 0.03).astype(int)
+    shift = fit.level_shift(scores, outcome)
+    assert fit.sigmoid(scores + shift).mean() == pytest.approx(outcome.mean(), abs=1e-12)
+
+
+def test_interactions_cannot_be_exported_by_mistake():
+    class Other:
+        term_features_ = ((0,), (0, 1))
+
+    with pytest.raises(ValueError, match="terms"):
+        export.graph(Other(), {})
+
+
+def test_bands_and_single_threshold_are_counted_apart(model, rows):
+    given = evaluate.scored(model, rows)
+    unsure = thresholds.Unsure(critical_from=0.0, not_critical_to=1.0)
+    bands = tuple(
+        thresholds.Band(low=low, high=high, yellow=float(low > 12), unsure=unsure)
+        for low, high in thresholds.BANDS
+    )
+    limits = thresholds.Raise(single=0.0, orange=0.1, bands=bands)
+    assert evaluate.model_raises(given, limits, bands=False).all()
+    raised = evaluate.model_raises(given, limits, bands=True)
+    assert raised[given.age < 45].all()
+    assert not raised[given.age >= 45].any()

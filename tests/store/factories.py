@@ -1,0 +1,101 @@
+"""What a test of the store needs and does not care about."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from triage.clinical.level import Level
+from triage.store.database import Database
+from triage.store.nodes import Node, create_node
+from triage.store.patients import NewPatient
+from triage.store.visits import NewAmendment, NewOverride, NewVisit
+
+NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
+ACTOR = "00000000-0000-4000-8000-000000000001"
+
+FINDINGS = {
+    "age_years": 30,
+    "sex": "F",
+    "pregnant": False,
+    "present": ["headache"],
+    "absent": ["convulsion", "wheezing"],
+    "vitals": {"hr": 80, "temp_c": 37.2, "spo2": 98.0, "avpu": "A"},
+    "complaints": ["10"],
+}
+DECISION = {
+    "level": "YELLOW",
+    "floor": {"level": "YELLOW", "by": {"IITT": "YELLOW"}, "fired": [{"id": "x", "value": 34.0}]},
+    "model": {"probability": 0.012345, "contributions": {"hr": -0.25, "age_years": 1 / 3}},
+    "missing": [],
+    "target_minutes": 60,
+}
+
+
+def after(**since: float) -> datetime:
+    return NOW + timedelta(**since)
+
+
+def make_site(path: Path, synchronous: str = "FULL") -> Database:
+    """A database with its tables and its node."""
+    database = Database(path, synchronous=synchronous)
+    database.upgrade()
+    with database.writing() as connection:
+        create_node(connection, new_node())
+    return database
+
+
+def new_node(**other: object) -> Node:
+    given = {
+        "number": 7,
+        "id_key": b"k" * 32,
+        "site_name": "Example clinic",
+        "is_demonstration": True,
+        "created_at": NOW,
+    }
+    return Node(**{**given, **other})
+
+
+def new_patient(**other: object) -> NewPatient:
+    given = {"full_name": "Example Person", "village": "Example", "phone": "+10005550100"}
+    return NewPatient(**{**given, **other})
+
+
+def new_visit(report_id: str = "report-1", **other: object) -> NewVisit:
+    given = {
+        "report_id": report_id,
+        "scope": "form",
+        "content_hash": f"hash of {report_id}",
+        "findings": FINDINGS,
+        "decision": DECISION,
+        "level": Level.YELLOW,
+        "actor_id": ACTOR,
+        "now": NOW,
+    }
+    return NewVisit(**{**given, **other})
+
+
+def new_amendment(visit_id: str, **other: object) -> NewAmendment:
+    given = {
+        "visit_id": visit_id,
+        "reason": "retriage",
+        "report_id": "report-2",
+        "scope": "form",
+        "content_hash": "hash of report-2",
+        "findings": {**FINDINGS, "present": ["convulsion"]},
+        "decision": {**DECISION, "level": "RED"},
+        "level": Level.RED,
+        "line_level": Level.RED,
+        "actor_id": ACTOR,
+        "now": after(minutes=5),
+    }
+    return NewAmendment(**{**given, **other})
+
+
+def new_override(visit_id: str, **other: object) -> NewOverride:
+    given = {
+        "visit_id": visit_id,
+        "to": Level.ORANGE,
+        "reason": "looks worse",
+        "actor_id": ACTOR,
+        "now": after(minutes=7),
+    }
+    return NewOverride(**{**given, **other})

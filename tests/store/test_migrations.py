@@ -1,0 +1,80 @@
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect
+
+from tests.store.factories import (
+    NOW,
+    after,
+    make_site,
+    new_amendment,
+    new_override,
+    new_patient,
+    new_visit,
+)
+from triage.store import tables
+from triage.store.accounts import NewAccount, create_account
+from triage.store.database import HEAD, Database, alembic_config
+from triage.store.drafts import Draft, save
+from triage.store.forms import answer
+from triage.store.sessions import open_session
+from triage.store.visits import amend, override, record
+
+
+def test_the_newest_migration_gives_exactly_the_tables_of_this_release(database):
+    with database.reading() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, tables.metadata) == []
+
+
+def test_alembic_itself_finds_nothing_to_add(database):
+    with database.writing() as connection:
+        command.check(alembic_config(connection))
+
+
+def test_the_newest_migration_is_the_one_that_this_release_asks_for(database):
+    with database.reading() as connection:
+        assert ScriptDirectory.from_config(alembic_config(connection)).get_heads() == [HEAD]
+
+
+def test_every_table_goes_down_and_up_again_with_data_in_it(tmp_path):
+    database = make_site(tmp_path / "a.db", synchronous="OFF")
+    with database.writing() as connection:
+        fill(connection)
+        empty = [
+            t.name
+            for t in tables.metadata.sorted_tables
+            if not connection.execute(t.select()).all()
+        ]
+        assert empty == []
+    database.upgrade("base")
+    with database.reading() as connection:
+        assert inspect(connection).get_table_names() == ["alembic_version"]
+    database.upgrade()
+    database.check_version()
+    database.close()
+
+
+def fill(connection):
+    visit = record(connection, new_visit(patient=new_patient(), note="note"))
+    amend(connection, new_amendment(visit.id))
+    override(connection, new_override(visit.id))
+    account = create_account(
+        connection, NewAccount(name="A", role="worker", pin_hash="x", language="en"), now=NOW
+    )
+    open_session(connection, "token", account.id, now=NOW, expires_at=after(hours=1))
+    draft = Draft(
+        id="1", account_id=account.id, step="who", words={}, created_at=NOW, changed_at=NOW
+    )
+    save(connection, draft)
+    answer(connection, b"key", "/visits/1", NOW)
+
+
+def test_upgrading_twice_changes_nothing(database):
+    with database.writing() as connection:
+        record(connection, new_visit())
+    database.upgrade()
+    Database(database.path).upgrade()
+    with database.reading() as connection:
+        assert len(connection.execute(tables.decision.select()).all()) == 1

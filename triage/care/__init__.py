@@ -1,0 +1,1 @@
+"""The other verbs of care: each is one transaction on the store."""

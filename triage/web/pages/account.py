@@ -1,0 +1,30 @@
+"""Signing in, and choosing a language."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from triage.web.frame import Frame
+from triage.web.pages.parts import Choice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInPage:
+    """Names of this site and a PIN; *refusal* says why the last try failed."""
+
+    template: ClassVar[str] = "sign_in.html"
+    frame: Frame
+    key: str
+    names: tuple[Choice, ...]
+    next: str
+    refusal: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguagePage:
+    """Every language by its own name; *next* is where to go afterwards."""
+
+    template: ClassVar[str] = "language.html"
+    frame: Frame
+    key: str
+    names: tuple[str, ...]
+    next: str

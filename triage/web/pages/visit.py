@@ -1,0 +1,193 @@
+"""One visit: everything that is known, and every decision."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from triage.clinical.decision import Decision
+from triage.exchange.record import decision_from, findings_from
+from triage.i18n import Language
+from triage.store.visits import DecisionRow, VisitRow
+from triage.web.frame import Frame
+from triage.web.pages import words as say
+from triage.web.pages.parts import (
+    AdviceLine,
+    Choice,
+    LevelBox,
+    advice_lines,
+    level_box,
+    level_name,
+)
+from triage.web.pages.result import Shown, changes
+from triage.wording import N_
+from triage.wording.complaints import COMPLAINTS
+from triage.wording.fields import AVPU, YES_NO, name_text
+from triage.wording.pages import AMENDMENTS, STATES
+
+RECORDED = N_("Recorded")
+LEVEL_SET = N_("Level changed by hand")
+MOST_LINES = 9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A label and what is known under it."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One line of the visit's history."""
+
+    at: str
+    what: str
+    level: str
+    who: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Abilities:
+    """What the reader may do here."""
+
+    may_change: bool
+    may_confirm: bool
+    needs_reason: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitPage:
+    """Everything about one visit. confirm_key is "" when there is nothing to confirm."""
+
+    template: ClassVar[str] = "visit.html"
+    frame: Frame
+    level: LevelBox
+    marks: tuple[str, ...]
+    code: str
+    patient: str
+    facts: tuple[Fact, ...]
+    reasons: tuple[str, ...]
+    gaps: tuple[str, ...]
+    model: tuple[str, ...]
+    advice: tuple[AdviceLine, ...]
+    events: tuple[Event, ...]
+    states: tuple[Choice, ...]
+    move_key: str
+    confirm_key: str
+    needs_reason: bool
+    unfinished: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What the page needs besides the visit itself.
+
+    names: of people, by account id. unfinished: where to go on with a form that was begun, or "".
+    """
+
+    abilities: Abilities
+    names: Mapping[str, str]
+    move_key: str
+    confirm_key: str
+    unfinished: str
+
+
+def visit_page(frame: Frame, shown: Shown, around: Around) -> VisitPage:
+    """Return the page about *shown*."""
+    visit, words = shown.visit, frame.words
+    decision = decision_from(visit.decision)
+    findings = findings_from(visit.findings)
+    level = visit.override.to if visit.override else visit.level
+    confirm = around.abilities.may_confirm and visit.line_level.queue_as > level.queue_as
+    return VisitPage(
+        frame=frame,
+        level=level_box(level, words),
+        marks=(*changes(shown, frame), *say.marks(decision, words)),
+        code=visit.code,
+        patient=say.person_text(visit.patient, findings, words),
+        facts=_facts(visit, words),
+        reasons=say.reasons(decision, words),
+        gaps=say.gaps(decision, findings, words),
+        model=_model(decision, words),
+        advice=advice_lines(decision.advice, decision.level, words, MOST_LINES),
+        events=_events(shown, around.names, words),
+        states=_states(visit.state, words),
+        move_key=around.move_key if around.abilities.may_change else "",
+        confirm_key=around.confirm_key if confirm else "",
+        needs_reason=around.abilities.needs_reason,
+        unfinished="" if visit.complete else around.unfinished,
+    )
+
+
+def _model(decision: Decision, words: Language) -> tuple[str, ...]:
+    said = (
+        say.model_text(decision.risk, words, raised=decision.raised),
+        say.weighed_text(decision.risk, words),
+    )
+    return tuple(text for text in said if text)
+
+
+def _facts(visit: VisitRow, words: Language) -> tuple[Fact, ...]:
+    findings, translate = findings_from(visit.findings), words.gettext
+    told = {
+        "village": visit.patient.village if visit.patient else "",
+        "phone": visit.patient.phone if visit.patient else "",
+        "complaint": ", ".join(translate(COMPLAINTS.get(c, c)) for c in findings.complaints),
+        "present": ", ".join(name_text(sign, translate) for sign in sorted(findings.present)),
+    }
+    if findings.pregnant is not None:
+        told["pregnant"] = translate(YES_NO["yes" if findings.pregnant else "no"])
+    for name, value in findings.vitals.measured().items():
+        told[name] = _measured(value, words)
+    told["note"] = visit.note
+    return tuple(
+        Fact(label=name_text(name, translate), text=text) for name, text in told.items() if text
+    )
+
+
+def _measured(value: float | str | bool, words: Language) -> str:
+    if isinstance(value, bool):
+        return words.gettext(YES_NO["yes" if value else "no"])
+    if isinstance(value, str):
+        return words.gettext(AVPU.get(value, value))
+    return words.number(value)
+
+
+def _events(shown: Shown, names: Mapping[str, str], words: Language) -> tuple[Event, ...]:
+    """Return the visit's decisions and changes of level, the newest first."""
+    events: list[Event] = []
+    for row in shown.history:
+        events += _events_of(row, shown, names, words)
+    return tuple(reversed(events))
+
+
+def _events_of(
+    row: DecisionRow, shown: Shown, names: Mapping[str, str], words: Language
+) -> list[Event]:
+    what = AMENDMENTS.get(row.reason, RECORDED)
+    decided = Event(
+        at=words.time(row.decided_at, shown.zone),
+        what=words.gettext(what),
+        level=level_name(row.level, words),
+        who=names.get(row.decided_by, ""),
+    )
+    by_hand = [
+        Event(
+            at=words.time(one.at, shown.zone),
+            what=words.gettext(LEVEL_SET),
+            level=level_name(one.to, words),
+            who=names.get(one.by, ""),
+            reason=one.reason,
+        )
+        for one in row.overrides
+    ]
+    return [decided, *by_hand]
+
+
+def _states(state: str, words: Language) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(value=value, label=words.gettext(text), is_chosen=value == state)
+        for value, text in STATES.items()
+    )

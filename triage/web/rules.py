@@ -1,0 +1,36 @@
+"""Who may open which page: one line for every endpoint, so that none is open by oversight."""
+
+from collections.abc import Mapping
+
+from triage.access import Action
+
+ANYBODY = "anybody"
+SIGNED_IN = "signed in"
+
+RULES: Mapping[str, str | Action] = {
+    "style.show": ANYBODY,
+    "sign_in.show": ANYBODY,
+    "sign_in.enter": ANYBODY,
+    "language.show": ANYBODY,
+    "language.choose": ANYBODY,
+    "about.show": ANYBODY,
+    "sign_in.leave": SIGNED_IN,
+    "home.show": SIGNED_IN,
+    "line.show": Action.READ_VISIT,
+    "visit.show": Action.READ_VISIT,
+    "visit.result": Action.READ_VISIT,
+    "visit.move": Action.MOVE_IN_LINE,
+    "visit.confirm": Action.MOVE_IN_LINE,
+    "level.show": Action.RAISE_LEVEL,
+    "level.change": Action.RAISE_LEVEL,
+    "new_visit.who": Action.TAKE_VISIT,
+    "new_visit.begin": Action.TAKE_VISIT,
+    "new_visit.show": Action.TAKE_VISIT,
+    "new_visit.take": Action.TAKE_VISIT,
+    "correct.show": Action.TAKE_VISIT,
+    "correct.part": Action.TAKE_VISIT,
+    "correct.take": Action.TAKE_VISIT,
+    "retriage.show": Action.TAKE_VISIT,
+    "retriage.part": Action.TAKE_VISIT,
+    "retriage.take": Action.TAKE_VISIT,
+}

@@ -1,0 +1,115 @@
+"""Signing in and out, choosing a language, and the page about the program."""
+
+from base64 import urlsafe_b64encode
+from http import HTTPStatus
+
+from flask import Blueprint, Response, redirect, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from triage.care import sign_in
+from triage.care.sign_in import Attempt
+from triage.errors import SignInRefused
+from triage.web.door import door, frame, fresh_key, here, show
+from triage.web.gate import LANGUAGE_COOKIE, SESSION_COOKIE, own_path
+from triage.web.pages.account import LanguagePage, SignInPage
+from triage.web.pages.parts import Choice
+from triage.web.pages.plain import AboutPage
+from triage.wording.pages import SIGN_IN
+
+TOKEN_BYTES = 18
+A_YEAR_S = 31536000
+
+signing = Blueprint("sign_in", __name__)
+language = Blueprint("language", __name__)
+about = Blueprint("about", __name__)
+
+
+@signing.get("/sign-in", endpoint="show")
+def show_form() -> Response:
+    """Return the form."""
+    return _form(refusal="")
+
+
+def _form(*, refusal: str, status: int = HTTPStatus.OK) -> Response:
+    typed = request.form.get("name", "")
+    names = tuple(
+        Choice(value=name, label=name, is_chosen=name == typed)
+        for name in sign_in.names(door().clinic.database)
+    )
+    page = SignInPage(
+        frame=frame(has_problems=bool(refusal)),
+        key=fresh_key(),
+        names=names,
+        next=own_path(request.values.get("next", "/")),
+        refusal=refusal,
+    )
+    return show(page, status)
+
+
+@signing.post("/sign-in")
+def enter() -> AnyResponse:
+    """Sign in and lead on; or say what was wrong."""
+    token = urlsafe_b64encode(door().random(TOKEN_BYTES)).decode("ascii")
+    attempt = Attempt(
+        name=request.form.get("name", ""), pin=request.form.get("pin", ""), token=token
+    )
+    try:
+        sign_in.sign_in(door().clinic.database, door().node_key, attempt, door().now())
+    except SignInRefused as refused:
+        text = here().language.gettext(SIGN_IN[refused.code])
+        return _form(refusal=text, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    answer = redirect(own_path(request.form.get("next", "/")), HTTPStatus.SEE_OTHER)
+    answer.set_cookie(
+        SESSION_COOKIE, token, httponly=True, samesite="Lax", secure=door().needs_tls
+    )
+    return answer
+
+
+@signing.post("/sign-out")
+def leave() -> AnyResponse:
+    """Sign out and lead to the sign-in page."""
+    sign_in.leave(door().clinic.database, here().token)
+    answer = redirect(url_for("sign_in.show"), HTTPStatus.SEE_OTHER)
+    answer.delete_cookie(SESSION_COOKIE)
+    return answer
+
+
+@language.get("/language", endpoint="show")
+def show_languages() -> Response:
+    """Return every language by its own name."""
+    names = tuple(one.native_name for one in door().languages.all())
+    page = LanguagePage(
+        frame=frame(),
+        key=fresh_key(),
+        names=names,
+        next=own_path(request.args.get("next", "/")),
+    )
+    return show(page)
+
+
+@language.post("/language")
+def choose() -> AnyResponse:
+    """Remember the language, in the account or else in a cookie, and lead back."""
+    wanted = request.form.get("language", "")
+    codes = {one.native_name: one.code for one in door().languages.all()}
+    code = codes.get(wanted, wanted if wanted in door().languages.codes else "")
+    answer = redirect(own_path(request.form.get("next", "/")), HTTPStatus.SEE_OTHER)
+    person = here().signed_in
+    if code and person is not None:
+        sign_in.choose_language(door().clinic.database, person.actor, code)
+    elif code:
+        answer.set_cookie(
+            LANGUAGE_COOKIE,
+            code,
+            max_age=A_YEAR_S,
+            httponly=True,
+            samesite="Lax",
+            secure=door().needs_tls,
+        )
+    return answer
+
+
+@about.get("/about", endpoint="show")
+def show_about() -> Response:
+    """Return what this program is not."""
+    return show(AboutPage(frame=frame(), sign_off=door().settings.sign_off))
