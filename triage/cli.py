@@ -4,12 +4,15 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from triage.access import Role
 from triage.assess import Scorer, assess
 from triage.clinical.floor import Conditions
 from triage.errors import LogBroken, SettingsWrong, TriageError
@@ -18,6 +21,20 @@ from triage.exchange.record import Words, answer_words
 from triage.intake.payload import read_words
 from triage.intake.problems import Code, Problem
 from triage.settings import Settings, shipped
+
+if TYPE_CHECKING:
+    from triage.store.database import Database
+
+
+LOOPBACK = "127.0.0.1:8000"
+DEMO_NAME = "Demonstration clinic"
+DEMO_PEOPLE = (
+    ("Demo Worker", Role.WORKER, "en"),
+    ("Demo Worker Thai", Role.WORKER, "th"),
+    ("Demo Clinician", Role.CLINICIAN, "en"),
+    ("Demo Supervisor", Role.SUPERVISOR, "en"),
+)
+"""Visibly nobody; PINs are drawn at each creation."""
 
 
 @click.group()
@@ -116,16 +133,101 @@ def log() -> None:
 @log.command("check")
 def check_command() -> None:
     """Walk the chain and recompute every commitment; exit status 1 if something differs."""
-    from triage.store.database import Database  # noqa: PLC0415  SQL is not needed elsewhere
-    from triage.store.log import check  # noqa: PLC0415
+    from triage.store.audit import check  # noqa: PLC0415  no SQL where it is not needed
 
-    settings = Settings.from_env(os.environ)
-    database = Database(settings.database)
-    try:
-        with database.reading() as connection:
+    with _database() as database, database.reading() as connection:
+        try:
             state = check(connection)
-    except LogBroken as error:
-        raise SystemExit(f"broken: {error}") from error
+        except LogBroken as error:
+            raise SystemExit(f"broken: {error}") from error
+    click.echo(f"{state.entries} entries: chain and commitments agree, {state.erased} erased")
+
+
+@triage.group("db")
+def db_group() -> None:
+    """The database."""
+
+
+@db_group.command("rebuild")
+def rebuild_command() -> None:
+    """Make the tables that screens read anew from the log."""
+    from triage.store.projection import rebuild  # noqa: PLC0415
+
+    with _database() as database, database.writing() as connection:
+        click.echo(f"{rebuild(connection)} entries applied")
+
+
+@contextmanager
+def _database() -> Iterator["Database"]:
+    """Yield this site's database, of this release's version."""
+    from triage.store.database import Database  # noqa: PLC0415
+
+    database = Database(Settings.from_env(os.environ).database)
+    try:
+        database.check_version()
+        yield database
     finally:
         database.close()
-    click.echo(f"{state.count} entries, chain and commitments agree")
+
+
+@triage.command()
+@click.option("--bind", default=LOOPBACK, show_default=True, help="Address and port.")
+def serve(bind: str) -> None:
+    """Serve this site's pages with gunicorn; settings come from the environment."""
+    Settings.from_env(os.environ)
+    _serve(bind, dict(os.environ))
+
+
+@triage.command()
+@click.option("--directory", type=click.Path(path_type=Path), default="var", show_default=True)
+@click.option("--make-only", is_flag=True, help="Make the site, do not serve it.")
+def demo(directory: Path, *, make_only: bool) -> None:
+    """Make the demonstration site, if there is none, and serve it on loopback."""
+    directory = directory.resolve()
+    env = dict(os.environ) | {
+        "TRIAGE_NODE": "edge",
+        "TRIAGE_SITE_NAME": DEMO_NAME,
+        "TRIAGE_DIRECTORY": str(directory),
+    }
+    settings = Settings.from_env(env)
+    credentials = directory / "demo.json"
+    if not settings.database.exists():
+        _make_demo(settings, credentials)
+    click.echo(f"Demonstration site at http://{LOOPBACK}/ - sign in with one of:")
+    for user in json.loads(credentials.read_text())["edge"]["users"]:
+        click.echo(f"  {user['name']:<24}{user['role']:<12}PIN {user['pin']}")
+    if not make_only:
+        _serve(LOOPBACK, env)
+
+
+def _make_demo(settings: Settings, credentials: Path) -> None:
+    from triage.care.site import NewSite, Person, make_site  # noqa: PLC0415
+    from triage.store.database import Database  # noqa: PLC0415
+
+    people = tuple(
+        Person(name=name, role=role, language=language) for name, role, language in DEMO_PEOPLE
+    )
+    settings.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    database = Database(settings.database)
+    try:
+        new = NewSite(name=settings.site_name, people=people, is_demonstration=True)
+        given = make_site(settings.directory, database, new, datetime.now(UTC))
+    finally:
+        database.close()
+    users = [{"name": one.name, "role": str(one.role), "pin": one.pin} for one in given]
+    words = {"edge": {"url": f"http://{LOOPBACK}", "users": users}}
+    credentials.touch(mode=0o600)
+    credentials.write_text(json.dumps(words, indent=1) + "\n")
+
+
+def _serve(bind: str, env: dict[str, str]) -> None:
+    """Become gunicorn: it gets this process, so that signals and exit status are its own."""
+    gunicorn = str(Path(sys.executable).with_name("gunicorn"))
+    wsgi = shipped("wsgi.py")
+    options = {
+        "--config": shipped("deploy/gunicorn.conf.py"),
+        "--pythonpath": wsgi.parent,
+        "--bind": bind,
+    }
+    arguments = [str(part) for option in options.items() for part in option]
+    os.execve(gunicorn, [gunicorn, *arguments, "wsgi:application"], env)  # noqa: S606

@@ -21,12 +21,12 @@ class Node(StrEnum):
 
 
 def shipped(name: str) -> Path:
-    """Return the folder *name* (``models/risk``, ``translations``) that came with this release.
+    """Return the file or folder *name* (``models/risk``) that came with this release.
 
     In a wheel it lies in the package, in a working copy beside it.
     """
     installed = PACKAGE / "data" / name
-    return installed if installed.is_dir() else PACKAGE.parent / name
+    return installed if installed.exists() else PACKAGE.parent / name
 
 
 def engine() -> str:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from triage.store import forms
+from triage.store.database import Database
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Once:
@@ -14,3 +17,9 @@ class Once:
     key_hash: bytes
     location: str
     now: datetime
+
+
+def replayed(database: Database, once: Once) -> str | None:
+    """Return where this form led to the first time; None if it was not sent before."""
+    with database.reading() as connection:
+        return forms.answered(connection, once.key_hash)

@@ -26,13 +26,13 @@ from triage.clinical.rules import (
 FEVER_C = 38.0
 """Fever from 5 years on. Project policy P4."""
 FEVER_UNDER_5_C = 37.5
-"""Fever under 5 years already from here, axillary. Source: WHO IMCI chart booklet 2014; project policy P4."""
+"""Fever under 5 years, axillary. Source: WHO IMCI chart booklet 2014; project policy P4."""
 HYPOTHERMIA_C = 36.0
 """Below this: hypothermia. Project policy P4."""
 LOW_GLUCOSE_MMOL = 3.5
 """Below this from 12 years on. Project policy P5 (WHO/ICRC Basic Emergency Care 2018)."""
 LOW_GLUCOSE_CHILD_MMOL = 3.0
-"""Below this at any age; under 12 years only below this. Project policy P5 (SATS 2012, paediatric)."""
+"""Below this at any age. Project policy P5 (SATS 2012, paediatric)."""
 SEVERE_PAIN = 7
 """From this on a scale of 10. Project policy P4."""
 BURN_AREA_PCT = 15

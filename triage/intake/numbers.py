@@ -10,14 +10,15 @@ import unicodedata
 
 LONGEST = 12
 _INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
-_DECIMAL_MARKS = str.maketrans({",": ".", "\u066b": ".", "\u3001": ".", "\u3002": "."})
+_DECIMAL_MARKS = str.maketrans(dict.fromkeys(",\uff0c\uff0e\u066b\u3001\u3002", "."))
+"""Commas and points of other scripts; nothing else is folded, or 10\u00b2 would be 102."""
 _NUMBER = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
 
 
 def fold(text: str) -> str:
-    """Return *text* with compatible forms folded, invisible characters gone, digits as 0 to 9."""
-    folded = unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).strip()
-    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in folded)
+    """Return *text* without invisible characters and outer spaces, its digits as 0 to 9."""
+    seen = text.translate(_INVISIBLE).strip()
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in seen)
 
 
 def read_number(text: str) -> float | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Row, select
+from sqlalchemy.exc import DBAPIError
 
 from triage.errors import LogBroken
 from triage.exchange import cbor
@@ -53,8 +54,14 @@ def check(connection: Connection) -> LogState:
         DatabaseUnusable: the database belongs to no node.
     """
     walk = _Walk(connection)
-    for row in rows(connection):
-        walk.step(row)
+    try:
+        for row in rows(connection):
+            walk.step(row)
+    except DBAPIError as error:
+        if hasattr(error.orig, "sqlite_errorcode"):
+            raise
+        # Not SQLite but Python's reader of it failed: a text column holds what is no text.
+        raise LogBroken(f"an entry behind entry {walk.entries} cannot be read") from error
     return walk.state()
 
 

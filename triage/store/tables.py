@@ -17,6 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
+from sqlalchemy.schema import SchemaItem
 
 metadata = MetaData(
     naming_convention={
@@ -27,6 +28,11 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+
+def _table(name: str, *parts: SchemaItem) -> Table:
+    # STRICT: SQLite would else take any text for a number, and a number for bytes.
+    return Table(name, metadata, *parts, sqlite_strict=True)
 
 
 def _key(name: str = "id") -> Column[str]:
@@ -45,9 +51,8 @@ def _bytes(name: str, *, nullable: bool = False) -> Column[bytes]:
     return Column(name, LargeBinary, nullable=nullable)
 
 
-node = Table(
+node = _table(
     "node",
-    metadata,
     Column("only", Integer, primary_key=True),
     _number("number"),
     _number("epoch"),
@@ -58,9 +63,8 @@ node = Table(
     CheckConstraint("only = 1", name="one_row"),
 )
 
-entry = Table(
+entry = _table(
     "entry",
-    metadata,
     Column("position", Integer, primary_key=True),
     _number("epoch"),
     _number("lane"),
@@ -82,9 +86,8 @@ entry = Table(
 )
 """One row an entry, in the order of recording. commitments: 16 bytes each, context first."""
 
-entry_block = Table(
+entry_block = _table(
     "entry_block",
-    metadata,
     Column("epoch", Integer, primary_key=True),
     Column("lane", Integer, primary_key=True),
     Column("block", Integer, primary_key=True),
@@ -92,9 +95,8 @@ entry_block = Table(
 )
 """The random key of each 64 entries of a lane."""
 
-patient = Table(
+patient = _table(
     "patient",
-    metadata,
     _key(),
     _text("full_name"),
     _text("village"),
@@ -107,9 +109,8 @@ patient = Table(
     _number("registered_at"),
 )
 
-visit = Table(
+visit = _table(
     "visit",
-    metadata,
     _key(),
     _text("code"),
     Column("patient_id", Text, ForeignKey("patient.id")),
@@ -124,9 +125,8 @@ visit = Table(
 Index("ix_visit_code", visit.c.code)
 Index("ix_visit_waiting", visit.c.arrived_at, sqlite_where=text("state = 'waiting'"))
 
-decision = Table(
+decision = _table(
     "decision",
-    metadata,
     Column("visit_id", Text, ForeignKey("visit.id"), primary_key=True),
     Column("version", Integer, primary_key=True),
     _text("reason"),
@@ -156,9 +156,8 @@ Index(
     sqlite_where=text("version = 1"),
 )
 
-level_override = Table(
+level_override = _table(
     "level_override",
-    metadata,
     _key(),
     Column("visit_id", Text, ForeignKey("visit.id"), nullable=False),
     _number("version"),
@@ -173,9 +172,8 @@ Index("ix_level_override_visit_id", level_override.c.visit_id)
 PROJECTION = (patient, visit, decision, level_override)
 """The tables made from the log, in an order in which rows may be inserted."""
 
-account = Table(
+account = _table(
     "account",
-    metadata,
     _key(),
     _text("name"),
     _text("name_key"),
@@ -189,9 +187,8 @@ account = Table(
     UniqueConstraint("name_key"),
 )
 
-web_session = Table(
+web_session = _table(
     "web_session",
-    metadata,
     Column("token_hash", LargeBinary, primary_key=True),
     Column("account_id", Text, ForeignKey("account.id"), nullable=False),
     _number("created_at"),
@@ -199,9 +196,8 @@ web_session = Table(
     _number("expires_at"),
 )
 
-form_draft = Table(
+form_draft = _table(
     "form_draft",
-    metadata,
     _key(),
     Column("account_id", Text, ForeignKey("account.id"), nullable=False),
     _text("step"),
@@ -213,9 +209,8 @@ form_draft = Table(
 )
 Index("ix_form_draft_account_id", form_draft.c.account_id)
 
-form_answer = Table(
+form_answer = _table(
     "form_answer",
-    metadata,
     Column("key_hash", LargeBinary, primary_key=True),
     _text("location"),
     _number("answered_at"),

@@ -22,6 +22,8 @@ from triage.wording.advice import ADVICE
 from triage.wording.pages import DRAFT
 
 EXTENSION = "triage"
+ENGLISH = "en"
+"""The language in which clinical sentences were written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +113,8 @@ def once(location: str) -> Once:
 def frame(*, has_problems: bool = False) -> Frame:
     """Return what this page has round it."""
     words, person = here().language, here().signed_in
-    is_draft = not words.is_reviewed and words.is_translated(ADVICE["red_now"])
+    translated = words.code != ENGLISH and words.is_translated(ADVICE["red_now"])
+    is_draft = translated and not words.is_reviewed
     return Frame(
         words=words,
         style=door().style.path,
@@ -127,3 +130,11 @@ def frame(*, has_problems: bool = False) -> Frame:
 def show(page: Page, status: int = 200) -> Response:
     """Return *page* as an answer."""
     return make_response(render(door().environment, page), status)
+
+
+def lead_to(path: str) -> Response:
+    """Return the answer that makes the browser open *path*, in as few bytes as possible."""
+    answer = Response(status="303 See")
+    del answer.headers["Content-Type"]
+    answer.headers["Location"] = path
+    return answer

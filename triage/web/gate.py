@@ -3,14 +3,13 @@
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, g, redirect, request, url_for
-from werkzeug.wrappers import Response as AnyResponse
+from flask import Flask, Response, g, request, url_for
 
 from triage.access import Action, may
 from triage.care import sign_in
 from triage.care.sign_in import SignedIn
 from triage.errors import AccessDenied
-from triage.web.door import Here, door, form_of, frame, fresh_key, here, show
+from triage.web.door import Here, door, form_of, frame, fresh_key, here, lead_to, show
 from triage.web.keys import is_genuine
 from triage.web.pages.plain import StalePage
 from triage.web.replies import finish
@@ -51,7 +50,7 @@ def look_who_asks() -> None:
     )
 
 
-def check_rule() -> AnyResponse | None:
+def check_rule() -> Response | None:
     """Return the way to the sign-in page for a stranger; let pass who may do this.
 
     Raises:
@@ -66,7 +65,7 @@ def check_rule() -> AnyResponse | None:
         return None
     person = here().signed_in
     if person is None:
-        return redirect(sign_in_address(), HTTPStatus.SEE_OTHER)
+        return lead_to(sign_in_address())
     _check_action(person, rule)
     return None
 

@@ -11,8 +11,7 @@ from http import HTTPStatus
 from flask import Request, Response
 
 POLICY = (
-    "default-src 'none';style-src 'self';form-action 'self';"
-    "frame-ancestors 'none';base-uri 'none'"
+    "default-src 'none';style-src 'self';form-action 'self';frame-ancestors 'none';base-uri 'none'"
 )
 FOR_PERSONS = "private, no-cache"
 FOR_A_YEAR = "public, max-age=31536000, immutable"
@@ -32,6 +31,7 @@ def finish(request: Request, response: Response) -> Response:
         headers["Content-Security-Policy"] = POLICY
         headers["Referrer-Policy"] = "no-referrer"
     if response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY:
+        # Half as long as the phrase of the registry; the header block has a budget.
         response.status = "422 Refused"
     return _compressed(request, response)
 

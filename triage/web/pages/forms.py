@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from triage.web.frame import Frame
-from triage.web.pages.parts import Danger, Fault, Input, SignGroup
+from triage.web.pages.parts import FormParts, Input, SignGroup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,10 +13,8 @@ class WhoPage:
 
     template: ClassVar[str] = "who.html"
     frame: Frame
-    key: str
+    form: FormParts
     inputs: tuple[Input, ...]
-    faults: tuple[Fault, ...] = ()
-    danger: Danger | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +23,8 @@ class ComplaintPage:
 
     template: ClassVar[str] = "complaint.html"
     frame: Frame
-    key: str
+    form: FormParts
     inputs: tuple[Input, ...]
-    faults: tuple[Fault, ...] = ()
-    danger: Danger | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +33,8 @@ class SignsPage:
 
     template: ClassVar[str] = "signs.html"
     frame: Frame
-    key: str
+    form: FormParts
     groups: tuple[SignGroup, ...]
-    faults: tuple[Fault, ...] = ()
-    danger: Danger | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +43,8 @@ class VitalsPage:
 
     template: ClassVar[str] = "vitals.html"
     frame: Frame
-    key: str
+    form: FormParts
     inputs: tuple[Input, ...]
-    faults: tuple[Fault, ...] = ()
-    danger: Danger | None = None
     is_again: bool = False
 
 

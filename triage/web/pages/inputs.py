@@ -17,6 +17,7 @@ from triage.wording.fields import (
     AVPU,
     NOT_MEASURED,
     SEX,
+    VITALS,
     YES_NO,
     name_text,
 )
@@ -130,12 +131,10 @@ def _vital(filling: Filling, name: str) -> Input:
         return filling.select(name, AVPU)
     if name == "on_oxygen":
         return filling.select(name, {word: YES_NO[word] for word in ("yes", "no")})
-    return filling.text(name)
+    return filling.text(name, filling.words.gettext(VITALS[name]))
 
 
-def sign_groups(
-    filling: Filling, asked: Mapping[str, tuple[str, ...]]
-) -> tuple[SignGroup, ...]:
+def sign_groups(filling: Filling, asked: Mapping[str, tuple[str, ...]]) -> tuple[SignGroup, ...]:
     """Return the check boxes of each group in *asked*."""
     ticked, closed = filling.typed.get("present", ()), filling.typed.get("none", ())
     translate = filling.words.gettext

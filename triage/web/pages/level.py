@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from triage.web.frame import Frame
-from triage.web.pages.parts import Fault, Input
+from triage.web.pages.parts import FormParts, Input
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,8 +13,7 @@ class LevelPage:
 
     template: ClassVar[str] = "level.html"
     frame: Frame
-    key: str
+    form: FormParts
     code: str
     now: str
     inputs: tuple[Input, ...]
-    faults: tuple[Fault, ...] = ()

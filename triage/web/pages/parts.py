@@ -91,6 +91,15 @@ class Danger:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormParts:
+    """What stands above the inputs of a form, and its one-time key."""
+
+    key: str
+    faults: tuple[Fault, ...] = ()
+    danger: Danger | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """One thing that can be chosen."""
 

@@ -55,7 +55,7 @@ def result_page(frame: Frame, shown: Shown, *, is_signed_off: bool) -> ResultPag
         level=level_box(level, words),
         marks=(*changes(shown, frame), *say.marks(decision, words)),
         code=visit.code,
-        patient=say.person_text(None, findings, words),
+        patient=say.person_text(visit.patient, findings, words),
         advice=advice_lines(decision.advice, decision.level, words),
         reasons=say.reasons(decision, words, say.MOST_REASONS),
         gaps=say.gaps(decision, findings, words),

@@ -3,13 +3,12 @@
 from base64 import urlsafe_b64encode
 from http import HTTPStatus
 
-from flask import Blueprint, Response, redirect, request, url_for
-from werkzeug.wrappers import Response as AnyResponse
+from flask import Blueprint, Response, request, url_for
 
 from triage.care import sign_in
 from triage.care.sign_in import Attempt
 from triage.errors import SignInRefused
-from triage.web.door import door, frame, fresh_key, here, show
+from triage.web.door import door, frame, fresh_key, here, lead_to, show
 from triage.web.gate import LANGUAGE_COOKIE, SESSION_COOKIE, own_path
 from triage.web.pages.account import LanguagePage, SignInPage
 from triage.web.pages.parts import Choice
@@ -47,7 +46,7 @@ def _form(*, refusal: str, status: int = HTTPStatus.OK) -> Response:
 
 
 @signing.post("/sign-in")
-def enter() -> AnyResponse:
+def enter() -> Response:
     """Sign in and lead on; or say what was wrong."""
     token = urlsafe_b64encode(door().random(TOKEN_BYTES)).decode("ascii")
     attempt = Attempt(
@@ -58,18 +57,16 @@ def enter() -> AnyResponse:
     except SignInRefused as refused:
         text = here().language.gettext(SIGN_IN[refused.code])
         return _form(refusal=text, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    answer = redirect(own_path(request.form.get("next", "/")), HTTPStatus.SEE_OTHER)
-    answer.set_cookie(
-        SESSION_COOKIE, token, httponly=True, samesite="Lax", secure=door().needs_tls
-    )
+    answer = lead_to(own_path(request.form.get("next", "/")))
+    answer.set_cookie(SESSION_COOKIE, token, httponly=True, samesite="Lax", secure=door().needs_tls)
     return answer
 
 
 @signing.post("/sign-out")
-def leave() -> AnyResponse:
+def leave() -> Response:
     """Sign out and lead to the sign-in page."""
     sign_in.leave(door().clinic.database, here().token)
-    answer = redirect(url_for("sign_in.show"), HTTPStatus.SEE_OTHER)
+    answer = lead_to(url_for("sign_in.show"))
     answer.delete_cookie(SESSION_COOKIE)
     return answer
 
@@ -88,12 +85,12 @@ def show_languages() -> Response:
 
 
 @language.post("/language")
-def choose() -> AnyResponse:
+def choose() -> Response:
     """Remember the language, in the account or else in a cookie, and lead back."""
     wanted = request.form.get("language", "")
     codes = {one.native_name: one.code for one in door().languages.all()}
     code = codes.get(wanted, wanted if wanted in door().languages.codes else "")
-    answer = redirect(own_path(request.form.get("next", "/")), HTTPStatus.SEE_OTHER)
+    answer = lead_to(own_path(request.form.get("next", "/")))
     person = here().signed_in
     if code and person is not None:
         sign_in.choose_language(door().clinic.database, person.actor, code)

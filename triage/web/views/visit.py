@@ -1,28 +1,26 @@
 """One visit: its result, everything about it, where the patient is, and its level by hand."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 
-from flask import Blueprint, Response, redirect, request, url_for
-from werkzeug.wrappers import Response as AnyResponse
+from flask import Blueprint, Response, request, url_for
 
+from triage.access import Action
 from triage.care import line as care_line
 from triage.care import override
+from triage.care.once import replayed
 from triage.care.override import Override
 from triage.clinical.level import Level
 from triage.errors import NotFound
-from triage.intake.problems import Code, Problem
 from triage.store import accounts, visits
 from triage.store.codes import read_code
 from triage.store.visits import STATES
-from triage.web.door import actor, can, door, frame, fresh_key, once, show
-from triage.access import Action
-from triage.web.pages.inputs import Filling
+from triage.web.door import actor, can, door, frame, fresh_key, here, lead_to, once, show
 from triage.web.pages.level import LevelPage
-from triage.web.pages.parts import level_name
+from triage.web.pages.parts import Choice, Fault, FormParts, Input, level_name
 from triage.web.pages.result import Shown, result_page
 from triage.web.pages.visit import Abilities, Around, visit_page
 from triage.wording import N_
-from triage.wording.pages import LEVELS
 
 visit = Blueprint("visit", __name__, url_prefix="/visits/<code>")
 level = Blueprint("level", __name__, url_prefix="/visits/<code>")
@@ -82,7 +80,7 @@ def _names() -> dict[str, str]:
 
 
 @visit.post("/move")
-def move(code: str) -> AnyResponse:
+def move(code: str) -> Response:
     """Record where the patient is now, and lead to the line."""
     state = request.form.get("state", "")
     if state not in STATES:
@@ -91,44 +89,89 @@ def move(code: str) -> AnyResponse:
     to = care_line.move(
         door().clinic.database, actor(), shown.visit.code, state, once(url_for("line.show"))
     )
-    return redirect(to, HTTPStatus.SEE_OTHER)
+    return lead_to(to)
 
 
 @visit.post("/confirm")
-def confirm(code: str) -> AnyResponse:
+def confirm(code: str) -> Response:
     """Let the line follow the lower decision, and lead back to the visit."""
     shown = found(code)
     reason = request.form.get("reason", "").strip()
     back = url_for("visit.show", code=shown.visit.code)
     if care_line.needs_reason(actor()) and not reason:
-        return redirect(back, HTTPStatus.SEE_OTHER)
+        return lead_to(back)
     to = care_line.confirm_lower(
         door().clinic.database, actor(), shown.visit.code, reason, once(back)
     )
-    return redirect(to, HTTPStatus.SEE_OTHER)
+    return lead_to(to)
 
 
 @level.get("/level", endpoint="show")
 def show_level(code: str) -> Response:
     """Return the form to change the level."""
-    return _level_form(found(code), ())
+    return _level_form(found(code), {})
 
 
 @level.post("/level")
-def change(code: str) -> AnyResponse:
+def change(code: str) -> Response:
     """Change the level, or say what is missing."""
     shown = found(code)
-    wanted = request.form.get("level", "")
-    reason = request.form.get("reason", "").strip()
-    open_to = override.allowed(actor(), shown.visit.line_level)
-    to_result = once(url_for("visit.result", code=shown.visit.code))
-    problems = []
-    if wanted not in Level.__members__ or Level[wanted] not in open_to:
-        problems.append(Problem(field="level", code=Code.NOT_A_CHOICE, given=wanted))
-    if not reason:
-        problems.append(Problem(field="reason", code=Code.REQUIRED, given=""))
-    if problems and not _is_replay(to_result.key_hash):
-        return _level_form(shown, tuple(problems), HTTPStatus.UNPROCESSABLE_ENTITY)
-    change_to = Override(code=shown.visit.code, to=Level[wanted], reason=reason)
-    to = override.set_level(door().clinic.database, actor(), change_to, to_result)
-    return redirect(to, HTTPStatus.SEE_OTHER)
+    this = once(url_for("visit.result", code=shown.visit.code))
+    before = replayed(door().clinic.database, this)
+    if before is not None:
+        return lead_to(before)
+    problems = _level_problems(shown)
+    if problems:
+        return _level_form(shown, problems)
+    wanted = Override(
+        code=shown.visit.code,
+        to=Level[request.form["level"]],
+        reason=request.form["reason"].strip(),
+    )
+    to = override.set_level(door().clinic.database, actor(), wanted, this)
+    return lead_to(to)
+
+
+def _level_problems(shown: Shown) -> dict[str, str]:
+    """Return a sentence for each input that cannot be used."""
+    open_to = {one.name for one in override.allowed(actor(), shown.visit.line_level)}
+    translate = here().language.gettext
+    problems = {}
+    if request.form.get("level", "") not in open_to:
+        problems["level"] = translate(ASK_LEVEL)
+    if not request.form.get("reason", "").strip():
+        problems["reason"] = translate(ASK_REASON)
+    return problems
+
+
+def _level_form(shown: Shown, problems: Mapping[str, str]) -> Response:
+    words, typed = here().language, request.form.get("level", "")
+    choices = [Choice(value="", label="–")]
+    choices += [
+        Choice(value=one.name, label=level_name(one, words), is_chosen=one.name == typed)
+        for one in override.allowed(actor(), shown.visit.line_level)
+    ]
+    inputs = (
+        Input(
+            name="level",
+            label=words.gettext(NEW_LEVEL),
+            kind="select",
+            choices=tuple(choices),
+            problem=problems.get("level", ""),
+        ),
+        Input(
+            name="reason",
+            label=words.gettext(REASON),
+            value=request.form.get("reason", ""),
+            problem=problems.get("reason", ""),
+        ),
+    )
+    faults = tuple(Fault(anchor=name, text=text) for name, text in problems.items())
+    page = LevelPage(
+        frame=frame(has_problems=bool(problems)),
+        form=FormParts(key=fresh_key(), faults=faults),
+        code=shown.visit.code,
+        now=level_name(shown.visit.line_level, words),
+        inputs=inputs,
+    )
+    return show(page, HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK)

@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_account"),
         sa.UniqueConstraint("name_key", name="uq_account_name_key"),
+        sqlite_strict=True,
     )
     op.create_table(
         "entry",
@@ -44,6 +45,7 @@ def upgrade() -> None:
         sa.Column("hash", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("position", name="pk_entry"),
         sa.UniqueConstraint("epoch", "lane", "seq", name="uq_entry_epoch_lane_seq"),
+        sqlite_strict=True,
     )
     op.create_table(
         "entry_block",
@@ -52,6 +54,7 @@ def upgrade() -> None:
         sa.Column("block", sa.Integer(), nullable=False),
         sa.Column("key", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("epoch", "lane", "block", name="pk_entry_block"),
+        sqlite_strict=True,
     )
     op.create_table(
         "form_answer",
@@ -59,6 +62,7 @@ def upgrade() -> None:
         sa.Column("location", sa.Text(), nullable=False),
         sa.Column("answered_at", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("key_hash", name="pk_form_answer"),
+        sqlite_strict=True,
     )
     op.create_table(
         "node",
@@ -71,6 +75,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.Integer(), nullable=False),
         sa.CheckConstraint("only = 1", name="ck_node_one_row"),
         sa.PrimaryKeyConstraint("only", name="pk_node"),
+        sqlite_strict=True,
     )
     op.create_table(
         "patient",
@@ -85,6 +90,7 @@ def upgrade() -> None:
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("registered_at", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_patient"),
+        sqlite_strict=True,
     )
     op.create_table(
         "form_draft",
@@ -98,6 +104,7 @@ def upgrade() -> None:
         sa.Column("changed_at", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name="fk_form_draft_account_id"),
         sa.PrimaryKeyConstraint("id", name="pk_form_draft"),
+        sqlite_strict=True,
     )
     op.create_index("ix_form_draft_account_id", "form_draft", ["account_id"])
     op.create_table(
@@ -114,6 +121,7 @@ def upgrade() -> None:
         sa.Column("override_id", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["patient_id"], ["patient.id"], name="fk_visit_patient_id"),
         sa.PrimaryKeyConstraint("id", name="pk_visit"),
+        sqlite_strict=True,
     )
     op.create_index("ix_visit_code", "visit", ["code"])
     op.create_index(
@@ -128,6 +136,7 @@ def upgrade() -> None:
         sa.Column("expires_at", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name="fk_web_session_account_id"),
         sa.PrimaryKeyConstraint("token_hash", name="pk_web_session"),
+        sqlite_strict=True,
     )
     op.create_table(
         "decision",
@@ -151,6 +160,7 @@ def upgrade() -> None:
         sa.Column("note", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name="fk_decision_visit_id"),
         sa.PrimaryKeyConstraint("visit_id", "version", name="pk_decision"),
+        sqlite_strict=True,
     )
     op.create_index("ix_decision_report", "decision", ["report_id", "scope"])
     op.create_index(
@@ -172,6 +182,7 @@ def upgrade() -> None:
         sa.Column("decided_at", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name="fk_level_override_visit_id"),
         sa.PrimaryKeyConstraint("id", name="pk_level_override"),
+        sqlite_strict=True,
     )
     op.create_index("ix_level_override_visit_id", "level_override", ["visit_id"])
 

@@ -1,0 +1,52 @@
+"""The composition root: the only place that puts settings, store, model and doors together."""
+
+from collections.abc import Callable
+
+from flask import Flask
+
+from triage.care.site import read_key
+from triage.clinical.floor import Conditions
+from triage.i18n import Languages
+from triage.risk.model import ModelSlot
+from triage.settings import Node, Settings, engine
+from triage.store.database import Database
+from triage.visits import Clinic
+
+
+def create_app(settings: Settings) -> Flask:
+    """Return the web service of one node.
+
+    Raises:
+        SettingsWrong: the node's key is missing.
+        DatabaseUnusable: the database is missing or of another version.
+    """
+    node_key = read_key(settings.node_key)
+    database = Database(settings.database)
+    database.check_version()
+    clinic = Clinic(
+        database=database,
+        slot=ModelSlot(settings.model_directory),
+        conditions=Conditions(
+            has_oximeter=settings.has_oximeter,
+            age_band_thresholds=settings.age_band_thresholds,
+        ),
+        engine=engine(),
+    )
+    languages = Languages.load(settings.translations_directory)
+    app = Flask("triage", static_folder=None, template_folder=None)
+    for door in DOORS[settings.node]:
+        door(app, clinic, settings, languages, node_key)
+    return app
+
+
+def _web(
+    app: Flask, clinic: Clinic, settings: Settings, languages: Languages, node_key: bytes
+) -> None:
+    from triage import web  # noqa: PLC0415  only the process that serves people loads the pages
+
+    web.register(app, clinic, settings, languages, node_key)
+
+
+Door = Callable[[Flask, Clinic, Settings, Languages, bytes], None]
+DOORS: dict[Node, tuple[Door, ...]] = {Node.EDGE: (_web,), Node.HUB: (_web,)}
+"""Which doors are open, by kind of node."""

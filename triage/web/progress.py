@@ -1,0 +1,116 @@
+"""One step of a form, posted: what it says with everything before it, and whether it is danger."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import request
+
+from triage.assess import assess
+from triage.clinical.decision import Decision
+from triage.clinical.findings import Findings, Sex
+from triage.clinical.level import Level
+from triage.clinical.rules import FERTILE_YEARS
+from triage.i18n import Language
+from triage.intake.fields import signs_asked
+from triage.intake.form import chart_of, read_form, required_problems
+from triage.intake.problems import Problem
+from triage.intake.report import Parsed
+from triage.web.door import door, fresh_key, here
+from triage.web.frame import Frame
+from triage.web.pages.forms import ComplaintPage, SignsPage, StepPage, VitalsPage, WhoPage
+from triage.web.pages.inputs import (
+    Filling,
+    complaint_inputs,
+    sign_groups,
+    vital_inputs,
+    who_inputs,
+)
+from triage.web.pages.parts import Danger, FormParts, advice_lines, level_box
+from triage.web.steps import NAMES, FormWords, Step, belongs
+from triage.wording import N_
+
+DANGER = Level.ORANGE
+"""From this level on a patient stands in the line before the form is finished."""
+WHY = N_("If not measured, why")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What the words of a form say so far.
+
+    problems: of the step at hand; after the last step, all.
+    """
+
+    words: FormWords
+    parsed: Parsed
+    problems: tuple[Problem, ...]
+    decision: Decision
+
+    @property
+    def is_danger(self) -> bool:
+        """Whether what is known so far must not wait for the rest."""
+        return self.decision.level >= DANGER
+
+
+def read(words: FormWords, step: Step, report_id: str) -> Read:
+    """Return what *words* say, and what is wrong in *step*."""
+    parsed = read_form(
+        words, today=door().today, report_id=report_id, language=here().language.code
+    )
+    clinic = door().clinic
+    decision = assess(parsed.report.findings, clinic.conditions, clinic.slot.current())
+    problems = tuple(one for one in parsed.problems if step is Step.VITALS or belongs(one, step))
+    if step is Step.WHO:
+        problems = (*required_problems(words), *problems)
+    return Read(words=words, parsed=parsed, problems=problems, decision=decision)
+
+
+def posted(step: Step) -> FormWords:
+    """Return what came with the request for *step*; inputs of other steps are not looked at."""
+    return {name: request.form.getlist(name) for name in NAMES[step] if name in request.form}
+
+
+def danger(decision: Decision, words: Language, code: str) -> Danger:
+    """Return what stands above an unfinished form."""
+    return Danger(
+        level=level_box(decision.level, words),
+        advice=advice_lines(decision.advice, decision.level, words),
+        code=code,
+    )
+
+
+def step_page(
+    step: Step, this: Read, page_frame: Frame, *, code: str = "", is_again: bool = False
+) -> StepPage:
+    """Return the page of *step*, filled and marked; *code* of the visit that stands in the line."""
+    filling = Filling(typed=this.words, problems=this.problems, words=page_frame.words)
+    findings = this.parsed.report.findings
+    parts = FormParts(
+        key=fresh_key(),
+        faults=filling.faults(),
+        danger=danger(this.decision, page_frame.words, code) if this.is_danger else None,
+    )
+    match step:
+        case Step.WHO:
+            return WhoPage(frame=page_frame, form=parts, inputs=who_inputs(filling))
+        case Step.COMPLAINT:
+            inputs = complaint_inputs(filling, findings)
+            return ComplaintPage(frame=page_frame, form=parts, inputs=inputs)
+        case Step.SIGNS:
+            groups = sign_groups(filling, asked(findings))
+            return SignsPage(frame=page_frame, form=parts, groups=groups)
+        case Step.VITALS:
+            inputs = vital_inputs(filling, page_frame.words.gettext(WHY))
+            return VitalsPage(frame=page_frame, form=parts, inputs=inputs, is_again=is_again)
+
+
+def asked(findings: Findings) -> Mapping[str, tuple[str, ...]]:
+    """Return the signs to ask this patient for, by group."""
+    return signs_asked(chart_of(findings), could_be_pregnant=could_be_pregnant(findings))
+
+
+def could_be_pregnant(findings: Findings) -> bool:
+    """Return whether the patient is pregnant or may be."""
+    if findings.pregnant is not None:
+        return findings.pregnant
+    return findings.sex is not Sex.MALE and findings.age.years.meets(FERTILE_YEARS)
