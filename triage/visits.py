@@ -18,7 +18,7 @@ from triage.exchange.record import Words, decision_from, decision_words, finding
 from triage.intake.report import Report
 from triage.risk.model import ModelSlot
 from triage.store import visits as store
-from triage.store.database import Database
+from triage.store.database import Connection, Database
 
 FROM_FORM = "form"
 """The scope within which the report ids of the web pages count."""
@@ -82,25 +82,28 @@ def take_visit(
         if seen and amendment is None:
             amendment = Amendment(visit_id=seen.id, reason="completed")
         shared = _shared(report, decision, clinic, content)
+        shared |= {"actor_id": actor.account_id, "now": now}
         if amendment is None:
-            new = store.NewVisit(
-                **shared,
-                actor_id=actor.account_id,
-                now=now,
-                patient=_patient(report),
-                patient_id=report.patient_id,
-            )
-            return Outcome(visit=store.record(connection, new), decision=decision, is_new=True)
-        before = store.by_id(connection, amendment.visit_id)
-        change = store.NewAmendment(
-            **shared,
-            actor_id=actor.account_id,
-            now=now,
-            visit_id=before.id,
-            reason=amendment.reason,
-            line_level=line_level(before, decision.level, amendment.reason),
-        )
-        visit = store.amend(connection, change)
+            return _record(connection, report, decision, shared)
+        return _amend(connection, amendment, decision, shared)
+
+
+def _record(connection: Connection, report: Report, decision: Decision, shared: Words) -> Outcome:
+    new = store.NewVisit(**shared, patient=_patient(report), patient_id=report.patient_id)
+    return Outcome(visit=store.record(connection, new), decision=decision, is_new=True)
+
+
+def _amend(
+    connection: Connection, amendment: Amendment, decision: Decision, shared: Words
+) -> Outcome:
+    before = store.by_id(connection, amendment.visit_id)
+    change = store.NewAmendment(
+        **shared,
+        visit_id=before.id,
+        reason=amendment.reason,
+        line_level=line_level(before, decision.level, amendment.reason),
+    )
+    visit = store.amend(connection, change)
     return Outcome(visit=visit, decision=decision, is_new=True, was=before.level)
 
 

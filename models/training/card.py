@@ -41,6 +41,7 @@ def written(about: Mapping[str, Any], elsewhere: Tree) -> str:
         "features_table": _features(about["features"]),
         "years_table": _years(data),
         "thresholds_table": _thresholds(about["thresholds"]),
+        "last_year": max(data["years"]),
         "silent_share": metrics["silent"],
         "system_table": _system(metrics["floor_and_model"]),
         "delivered_table": _system(metrics["delivered"]["cross_fitted"]["floor_and_model"]),
@@ -95,7 +96,7 @@ def _system(figures: Mapping[str, Any]) -> str:
         found, each = of["found_of_those_the_floor_left"], of["raised_for_each_found"]
         rows.append((words, of["sensitivity"], of["false_positives"], found, each))
     head = (
-        "2020",
+        "",
         "sensitivity",
         "false positives",
         "found of those left",

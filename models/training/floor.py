@@ -42,7 +42,7 @@ class News2:
 
 def levels(rows: pd.DataFrame) -> np.ndarray:
     """Return the highest level that any of the three gives each of *rows*."""
-    return np.maximum.reduce([iitt(rows), news2_level(rows), shock_index(rows)])
+    return np.asarray(np.maximum(np.maximum(iitt(rows), news2_level(rows)), shock_index(rows)))
 
 
 def iitt(rows: pd.DataFrame) -> np.ndarray:

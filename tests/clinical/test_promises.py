@@ -7,14 +7,14 @@ from hypothesis import strategies as st
 
 from tests.strategies import NORMAL, SIGN_NAMES, ages, findings, nearly_well
 from triage.assess import assess
-from triage.clinical.decision import Risk, decide
 from triage.clinical.age import ADULT_YEARS, age_from
+from triage.clinical.decision import Risk, decide
+from triage.clinical.facts import FIVE
 from triage.clinical.findings import Findings, NotMeasured, Vitals
 from triage.clinical.floor import Conditions, compose
 from triage.clinical.level import Level
 from triage.clinical.protocols import iitt
 from triage.clinical.protocols.iitt_child import NOT_ON_CHART
-from triage.clinical.rules import FIVE
 from triage.intake.fields import PREGNANCY_SIGNS, chart_signs
 
 SITE = Conditions()

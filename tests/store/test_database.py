@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from tests.store.factories import make_site, new_visit
 from triage.errors import DatabaseUnusable
@@ -54,10 +55,14 @@ def test_the_file_can_be_read_by_its_owner_alone(database):
 
 
 def test_what_is_written_in_a_block_that_fails_is_undone(database):
-    with pytest.raises(ZeroDivisionError), database.writing() as connection:
-        record(connection, new_visit())
-        _ = 1 / 0
+    with pytest.raises(IntegrityError), database.writing() as connection:
+        record_twice(connection)
     assert counted(database) == 0
+
+
+def record_twice(connection):
+    record(connection, new_visit())
+    record(connection, new_visit())
 
 
 def test_what_is_written_while_reading_is_undone(database):
@@ -154,14 +159,18 @@ def test_a_full_disk_refuses_the_visit_and_room_made_for_it_accepts_the_next(dat
     # The limit holds for one connection only, so it is set on the one that writes next.
     database.close()
     with pytest.raises(DatabaseUnusable, match="free some space"), database.writing() as connection:
-        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
-        for number in range(1000):
-            record(connection, new_visit(f"r{number}", note="x" * 1000))
+        record_many(connection, most_pages=pages)
     assert counted(database) == 0
     database.close()
     with database.writing() as connection:
         record(connection, new_visit())
     assert counted(database) == 1
+
+
+def record_many(connection, most_pages):
+    connection.exec_driver_sql(f"PRAGMA max_page_count = {most_pages}")
+    for number in range(1000):
+        record(connection, new_visit(f"r{number}", note="x" * 1000))
 
 
 def test_after_a_disk_error_nothing_is_written_until_the_file_is_opened_anew(database):
@@ -205,3 +214,10 @@ def test_an_error_never_shows_what_was_typed_about_a_patient(database):
             ("1", "Secret Person", "Secret Village"),
         )
     assert "Secret" not in str(caught.value)
+
+
+def test_no_table_takes_a_value_of_another_type(database):
+    loose = "SELECT name FROM pragma_table_list WHERE strict = 0 AND name NOT LIKE 'sqlite%'"
+    with database.reading() as connection:
+        names = connection.exec_driver_sql(loose).scalars().all()
+    assert names == ["alembic_version"]

@@ -32,7 +32,7 @@ VITALS: tuple[Feature, ...] = (
     Feature(name="spo2", unit="%", low=50.0, high=100.0),
 )
 
-# The survey reports every age above 94 as 94, so older people are in the data without a number.
+# No age above 94 stands in the table; the survey seems to write older people down as 94.
 AGE = Feature(name="age_years", unit="a", low=float(LEAST_AGE_YEARS), high=120.0)
 
 FEATURES: tuple[Feature, ...] = (

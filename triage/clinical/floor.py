@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from triage.clinical.complaints import BREATHING
 from triage.clinical.decision import Fired, Floor, Score
+from triage.clinical.facts import Facts
 from triage.clinical.findings import Findings, NotMeasured
 from triage.clinical.level import Level
 from triage.clinical.protocols import iitt, news2
-from triage.clinical.rules import Facts
 from triage.clinical.signs import facts_of
 
 GROUP_WEIGHT = {

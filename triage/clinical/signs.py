@@ -7,21 +7,9 @@ distress), and the policies named beside the numbers.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from triage.clinical.facts import NO, Condition, Facts, Verdict
 from triage.clinical.findings import Findings
-from triage.clinical.rules import (
-    NO,
-    AgeIs,
-    AllOf,
-    AnyOf,
-    Avpu,
-    Condition,
-    Facts,
-    Number,
-    Pregnant,
-    Said,
-    Sign,
-    Verdict,
-)
+from triage.clinical.rules import AgeIs, AllOf, AnyOf, Avpu, Number, Pregnant, Said, Sign
 
 FEVER_C = 38.0
 """Fever from 5 years on. Project policy P4."""

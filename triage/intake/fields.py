@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from triage.clinical.complaints import CODES
 from triage.clinical.plausibility import RANGES
-from triage.clinical.rules import FIVE
+from triage.clinical.facts import FIVE
 from triage.clinical.signs import DETAILS
 
 

@@ -15,6 +15,9 @@ _TAG = re.compile(r"<[a-z][^<>]*>")
 _PLAIN_ATTRIBUTE = re.compile(r'(\s[a-z-]+)="([\w./-]+)"')
 _NEEDLESS_END_TAG = re.compile(r"</(?:html|body|p|li|option|tr|td|th)>")
 _INDENT = re.compile(r"\s*\n\s*")
+_BLOCKS = "p|ul|ol|li|h1|h2|form|main|footer|nav|label|option|fieldset|legend|title|meta|link"
+_SPACE_BEFORE_BLOCK = re.compile(rf"\n(?=</?(?:{_BLOCKS})\b)")
+_SPACE_IN_BLOCK = re.compile(rf"(<(?:{_BLOCKS})\b[^<>]*>)\n")
 
 
 class Squeeze(Extension):
@@ -31,6 +34,7 @@ class Squeeze(Extension):
     ) -> str:
         """Return *source* in fewer bytes."""
         short = _INDENT.sub("\n", _NEEDLESS_END_TAG.sub("", source))
+        short = _SPACE_IN_BLOCK.sub(r"\1", _SPACE_BEFORE_BLOCK.sub("", short))
         return _TAG.sub(lambda tag: _PLAIN_ATTRIBUTE.sub(r"\1=\2", tag[0]), short)
 
 

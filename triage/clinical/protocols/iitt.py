@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 
 from triage.clinical.age import ADULT_YEARS, Age, age_from
 from triage.clinical.decision import Fired
+from triage.clinical.facts import FERTILE_YEARS, FIVE, Facts, Verdict
 from triage.clinical.findings import Findings, Sex
 from triage.clinical.level import Level
 from triage.clinical.protocols import iitt_adult, iitt_child
-from triage.clinical.rules import FERTILE_YEARS, FIVE, Facts, Rule, Verdict, signs_in
+from triage.clinical.rules import Rule, signs_in
 from triage.clinical.signs import facts_of
 
 NAME = "IITT"
@@ -35,8 +36,6 @@ obstetric danger signs (WHO PCPNC); project policy."""
 
 NOT_BLOCKING = frozenset({"sbp", "dbp", "cap_refill_s", "glucose_mmol", "muac_mm", "pain_0_10"})
 """Measurements that are taken where they matter and are not needed for GREEN."""
-
-
 
 
 def _to_ask(rules: tuple[Rule, ...], *, of_pregnant: bool) -> tuple[str, ...]:

@@ -5,19 +5,9 @@ WHO, ICRC, MSF Interagency Integrated Triage Tool, artwork 60413_OMS-IHS-Poster-
 sets one is named. Not signed off by a clinician.
 """
 
+from triage.clinical.facts import Condition
 from triage.clinical.level import Level
-from triage.clinical.rules import (
-    AgeIs,
-    AllOf,
-    AnyOf,
-    AtLeast,
-    Avpu,
-    Condition,
-    Number,
-    Pregnant,
-    Rule,
-    Sign,
-)
+from triage.clinical.rules import AgeIs, AllOf, AnyOf, AtLeast, Avpu, Number, Pregnant, Rule, Sign
 
 CHART = "IITT chart age >= 12, 2020 v6"
 REFERENCE = "IITT reference card, 2020 v6"

@@ -8,22 +8,10 @@ comparison, the policy that sets one is named. Not signed off by a clinician.
 from dataclasses import dataclass
 
 from triage.clinical.age import YOUNG_INFANT_DAYS
+from triage.clinical.facts import Condition, Facts, Verdict
 from triage.clinical.level import Level
 from triage.clinical.protocols import iitt_adult
-from triage.clinical.rules import (
-    AgeIs,
-    AllOf,
-    AnyOf,
-    AtLeast,
-    Avpu,
-    Condition,
-    Facts,
-    Number,
-    Pregnant,
-    Rule,
-    Sign,
-    Verdict,
-)
+from triage.clinical.rules import AgeIs, AllOf, AnyOf, AtLeast, Avpu, Number, Pregnant, Rule, Sign
 
 CHART = "IITT chart age < 12, 2020 v6"
 REFERENCE = iitt_adult.REFERENCE

@@ -109,7 +109,7 @@ def visit_page(frame: Frame, shown: Shown, around: Around) -> VisitPage:
         patient=say.person_text(visit.patient, findings, words),
         facts=_facts(visit, words),
         reasons=say.reasons(decision, words),
-        gaps=say.gaps(decision, findings, words),
+        gaps=say.gaps(decision, findings, words, in_full=True),
         model=_model(decision, words),
         advice=advice_lines(decision.advice, decision.level, words, MOST_LINES),
         events=_events(shown, around.names, words),

@@ -1,7 +1,5 @@
 """Decisions and people in words, in the reader's language."""
 
-from collections.abc import Iterable
-
 from triage.clinical.age import Age
 from triage.clinical.decision import Decision, Risk
 from triage.clinical.findings import Findings, NotMeasured
@@ -26,6 +24,7 @@ from triage.wording.risk import (
 
 MOST_REASONS = 3
 MOST_FEATURES = 3
+MOST_GAPS = 3
 ADULT_YEARS = 12
 NOT_MEASURED_TEXT = N_("Not measured: {names}")
 NOT_ASKED_TEXT = N_("Not asked: {names}")
@@ -52,8 +51,13 @@ def marks(decision: Decision, words: Language) -> tuple[str, ...]:
     return tuple(said)
 
 
-def gaps(decision: Decision, findings: Findings, words: Language) -> tuple[str, ...]:
-    """Return what was not measured, with the reason, and what was not asked, in full."""
+def gaps(
+    decision: Decision, findings: Findings, words: Language, *, in_full: bool
+) -> tuple[str, ...]:
+    """Return what was not measured, with the reason, and what was not asked.
+
+    Unless *in_full*, more than three signs are only counted.
+    """
     measured = findings.vitals.measured()
     vitals = [name for name in ASKED_VITALS if name not in measured]
     asked = [name for name in decision.floor.missing if name not in ASKED_VITALS]
@@ -62,19 +66,16 @@ def gaps(decision: Decision, findings: Findings, words: Language) -> tuple[str, 
         names = SEPARATOR.join(_missing(name, findings, words) for name in vitals)
         said.append(words.gettext(NOT_MEASURED_TEXT).format(names=names))
     if asked:
-        names = listed((name_text(name, words.gettext) for name in asked), words)
-        said.append(words.gettext(NOT_ASKED_TEXT).format(names=names))
+        said.append(_not_asked(asked, words, in_full=in_full))
     return tuple(said)
 
 
-def listed(names: Iterable[str], words: Language, most: int = 3) -> str:
-    """Return the first *most* of *names* and how many more there are."""
-    everything = tuple(dict.fromkeys(names))
-    shown = SEPARATOR.join(everything[:most])
-    more = len(everything) - most
-    if more <= 0:
-        return shown
-    return shown + words.ngettext(" and {count} more", " and {count} more", more).format(count=more)
+def _not_asked(signs: list[str], words: Language, *, in_full: bool) -> str:
+    names = tuple(dict.fromkeys(name_text(name, words.gettext) for name in signs))
+    if in_full or len(names) <= MOST_GAPS:
+        return words.gettext(NOT_ASKED_TEXT).format(names=SEPARATOR.join(names))
+    text = words.ngettext("Not asked: {count} sign", "Not asked: {count} signs", len(names))
+    return text.format(count=len(names))
 
 
 def _missing(name: str, findings: Findings, words: Language) -> str:

@@ -1,0 +1,1 @@
+"""Figures of docs/measured.md and docs/first-run.md; none of them is a timed test."""

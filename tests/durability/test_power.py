@@ -1,0 +1,86 @@
+"""Power cuts under a writer: with FULL nothing acknowledged is lost, without it the rig sees it."""
+
+import time
+from random import Random
+
+import pytest
+
+from tests.durability.disk import disk, missing
+from tests.durability.whole import assert_whole, lost
+from tests.durability.writer import REFUSED
+from tests.store.factories import make_site
+from triage.errors import DatabaseUnusable
+
+SEED = 20261123
+LEAST_BEFORE_A_CUT, MOST_BEFORE_A_CUT = 20, 150
+LONGEST_COMMIT_S = 0.005
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(autouse=True)
+def _rig_is_there():
+    if missing():
+        pytest.fail(missing())
+
+
+@pytest.fixture
+def site(directory):
+    """A disk with a database that was safely written before the first cut."""
+    with disk(directory) as made:
+        path = made.mounted / "triage.db"
+        make_site(path).close()
+        made.unmount()
+        made.mount()
+        yield made, path
+
+
+def write_until_the_cut(made, writer, random):
+    """Return what was acknowledged before the power went, and what the writer said after."""
+    before = random.randint(LEAST_BEFORE_A_CUT, MOST_BEFORE_A_CUT)
+    lines = [writer.stdout.readline() for _ in range(before)]
+    # Not to wait for anything, but to hit another moment of a commit each time.
+    time.sleep(random.uniform(0, LONGEST_COMMIT_S))
+    made.cut()
+    lines += writer.stdout.readlines()
+    writer.wait()
+    made.unmount()
+    made.mount()
+    said = [line.split() for line in lines]
+    return [tuple(words) for words in said if words != [REFUSED]], said[-1] == [REFUSED]
+
+
+def test_nothing_acknowledged_is_lost_when_the_power_goes(site, begin_writing, count, say):
+    made, path = site
+    random = Random(SEED)  # noqa: S311
+    acknowledged = []
+    cuts = count(5, 30)
+    for cut in range(cuts):
+        writer = begin_writing(path, f"cut-{cut}")
+        written, was_refused = write_until_the_cut(made, writer, random)
+        acknowledged += written
+        assert lost(path, acknowledged) == []
+        assert_whole(path)
+        assert was_refused, "the writer went on after the disk had failed"
+    say(f"power, synchronous FULL: {cuts} cuts, {len(acknowledged)} acknowledged, 0 lost")
+
+
+def test_the_same_cuts_lose_visits_when_nothing_waits_for_the_disk(site, begin_writing, count, say):
+    made, path = site
+    random = Random(SEED)  # noqa: S311
+    written, gone = 0, 0
+    cuts = count(2, 10)
+    for cut in range(cuts):
+        writer = begin_writing(path, f"cut-{cut}", synchronous="OFF")
+        acknowledged, _ = write_until_the_cut(made, writer, random)
+        written += len(acknowledged)
+        gone += len(lost_or_damaged(path, acknowledged))
+    say(f"power, synchronous OFF: {cuts} cuts, {written} acknowledged, {gone} lost")
+    assert gone > 0, "the rig is blind: it shows no difference between FULL and OFF"
+
+
+def lost_or_damaged(path, acknowledged):
+    try:
+        return lost(path, acknowledged)
+    except DatabaseUnusable:
+        return acknowledged

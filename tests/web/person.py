@@ -1,0 +1,86 @@
+"""A person at a browser, for tests: keeps the cookie, copies the hidden fields of forms."""
+
+import re
+from html import unescape
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests.web.site import PIN, Site
+
+WOMAN = {
+    "sex": "F",
+    "age": "30",
+    "age_unit": "years",
+    "full_name": "Somsri Jaidee",
+    "village": "Baan Na",
+    "pregnant": "no",
+}
+NORMAL = {"hr": "80", "rr": "16", "temp_c": "37.0", "spo2": "98", "avpu": "A", "sbp": "120"}
+NOTHING_SEEN = {"none": ["breathe", "look", "ask", "injury"]}
+FEVER = {"complaint": "10"}
+_HIDDEN = re.compile(r'<input type=hidden name="?(\w+)"? value="?([^">]*)"?>')
+_FORM = re.compile(r"<form method=post(?: action=\"?([^\">]+)\"?)?>(.*?)</form>", re.DOTALL)
+
+
+def hidden(page: TestResponse, action: str | None = None) -> dict[str, str]:
+    """Return the hidden fields of the form that posts to *action*, None for the page itself."""
+    for where, inside in _FORM.findall(page.text):
+        if unescape(where) == (action or ""):
+            return {name: unescape(value) for name, value in _HIDDEN.findall(inside)}
+    raise AssertionError(f"no form for {action} in {page.request.path}")
+
+
+class Person:
+    """Somebody with a browser of their own."""
+
+    def __init__(self, site: Site, name: str = "", **headers: str) -> None:
+        """Sign in as *name*, if given."""
+        self.site = site
+        self.browser: FlaskClient = site.app.test_client()
+        self.headers = headers
+        if name:
+            answer = self.send("/sign-in", name=name, pin=PIN)
+            assert answer.status_code == 303, answer.text
+
+    def get(self, path: str) -> TestResponse:
+        """Open a page."""
+        return self.browser.get(path, headers=self.headers)
+
+    def post(self, path: str, words: dict[str, object]) -> TestResponse:
+        """Post exactly *words*."""
+        return self.browser.post(path, data=words, headers=self.headers)
+
+    def send(self, path: str, action: str | None = None, **typed: object) -> TestResponse:
+        """Open *path*, fill in its form and send it."""
+        return self.post(action or path, hidden(self.get(path), action) | typed)
+
+    def begin(self, **who: object) -> str:
+        """Take the first step and return the address of the next."""
+        answer = self.send("/visits/new", **(WOMAN | who))
+        assert answer.status_code == 303, answer.text
+        return answer.headers["Location"]
+
+    def enter(
+        self,
+        *,
+        who: dict[str, object] | None = None,
+        signs: dict[str, object] | None = None,
+        vitals: dict[str, object] | None = None,
+    ) -> TestResponse:
+        """Enter a patient and return the last answer."""
+        path = self.begin(**(who or {}))
+        for typed in (FEVER, signs or NOTHING_SEEN, vitals or NORMAL):
+            answer = self.send(path, **typed)
+            path = answer.headers.get("Location", "")
+        return answer
+
+    def code(self, **typed: dict[str, object]) -> str:
+        """Enter a patient and return the case code."""
+        answer = self.enter(**typed)
+        assert answer.status_code == 303, answer.text
+        return answer.headers["Location"].split("/")[2]
+
+    def read(self, **typed: dict[str, object]) -> str:
+        """Enter a patient and return the text of the result."""
+        return self.get(f"/visits/{self.code(**typed)}/result").text
