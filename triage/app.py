@@ -7,7 +7,6 @@ from flask import Flask
 from triage.care.site import read_key
 from triage.clinical.floor import Conditions
 from triage.i18n import Languages
-from triage.risk.model import ModelSlot
 from triage.settings import Node, Settings, engine
 from triage.store.database import Database
 from triage.visits import Clinic
@@ -20,6 +19,8 @@ def create_app(settings: Settings) -> Flask:
         SettingsWrong: the node's key is missing.
         DatabaseUnusable: the database is missing or of another version.
     """
+    from triage.risk.model import ModelSlot  # noqa: PLC0415  only the process that decides
+
     node_key = read_key(settings.node_key)
     database = Database(settings.database)
     database.check_version()

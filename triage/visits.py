@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from json import dumps
+from typing import Protocol
 
 from triage.access import Actor
-from triage.assess import assess
+from triage.assess import Scorer, assess
 from triage.clinical.decision import Decision
 from triage.clinical.floor import Conditions, group_weight
 from triage.clinical.level import Level
 from triage.exchange.record import Words, decision_from, decision_words, findings_words
 from triage.intake.report import Report
-from triage.risk.model import ModelSlot
 from triage.store import visits as store
 from triage.store.database import Connection, Database
 
@@ -24,6 +24,13 @@ FROM_FORM = "form"
 """The scope within which the report ids of the web pages count."""
 KEEPS_PLACE = frozenset({"retriage", "added"})
 """Reasons for which the line keeps the highest level until somebody confirms the lower one."""
+
+
+class Slot(Protocol):
+    """Where the active model lies; asked before every score."""
+
+    def current(self) -> Scorer | None:
+        """Return the model, None where there is none that can be used."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +41,7 @@ class Clinic:
     """
 
     database: Database
-    slot: ModelSlot
+    slot: Slot
     conditions: Conditions
     engine: str
 

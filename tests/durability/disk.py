@@ -7,6 +7,7 @@ journal. That is what a pulled plug loses, short of torn sectors and disks that 
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,9 +17,12 @@ IMAGE_BYTES = 320 * 2**20
 """Little more than the least that mkfs.xfs takes; the file is sparse."""
 
 
-def missing() -> str:
+SEARCH = os.defpath + ":/usr/sbin:/sbin"
+"""Where the programs lie; the PATH of a user often leaves the last two out."""
+
+
+def missing(search: str = SEARCH) -> str:
     """Return what has to be done before a disk can be made; "" if nothing."""
-    search = os.defpath + ":/usr/sbin:/sbin"
     absent = [name for name in PROGRAMS if shutil.which(name, path=search) is None]
     if absent:
         return f"{', '.join(absent)} not found: apt-get install xfsprogs mount"
@@ -27,6 +31,9 @@ def missing() -> str:
     if not Path("/dev/loop-control").exists():
         return "/dev/loop-control is missing: modprobe loop, or give the container loop devices"
     return ""
+
+
+LETS_GO_WITHIN_S = 20
 
 
 class Disk:
@@ -45,8 +52,14 @@ class Disk:
         _run("mount", "-o", "loop", str(self.image), str(self.mounted))
 
     def unmount(self) -> None:
-        """Take the disk off; after a cut this writes nothing."""
-        _run("umount", str(self.mounted))
+        """Take the disk off; after a cut this writes nothing.
+
+        A killed process may hold its files a moment longer.
+        """
+        until = time.monotonic() + LETS_GO_WITHIN_S
+        while _try("umount", str(self.mounted)).returncode and time.monotonic() < until:
+            time.sleep(0.05)
+        assert not os.path.ismount(self.mounted), f"{self.mounted} is still in use"
 
     def cut(self) -> None:
         """Cut the power."""
@@ -61,11 +74,15 @@ def disk(directory: Path) -> Iterator[Disk]:
     try:
         yield made
     finally:
-        if made.mounted.is_mount():
+        if os.path.ismount(made.mounted):
             made.unmount()
 
 
 def _run(*command: str) -> None:
-    path = {"PATH": os.defpath + ":/usr/sbin:/sbin"}
-    done = subprocess.run(command, env=path, capture_output=True, text=True, check=False)
+    done = _try(*command)
     assert done.returncode == 0, f"{' '.join(command)}: {done.stderr}"
+
+
+def _try(*command: str) -> subprocess.CompletedProcess[str]:
+    environment = {"PATH": SEARCH}
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)

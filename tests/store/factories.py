@@ -67,6 +67,7 @@ def new_visit(report_id: str = "report-1", **other: object) -> NewVisit:
         "findings": FINDINGS,
         "decision": DECISION,
         "level": Level.YELLOW,
+        "group_weight": 3,
         "actor_id": ACTOR,
         "now": NOW,
     }
@@ -84,6 +85,7 @@ def new_amendment(visit_id: str, **other: object) -> NewAmendment:
         "decision": {**DECISION, "level": "RED"},
         "level": Level.RED,
         "line_level": Level.RED,
+        "group_weight": 2,
         "actor_id": ACTOR,
         "now": after(minutes=5),
     }

@@ -174,7 +174,7 @@ def record_many(connection, most_pages):
 
 
 def test_after_a_disk_error_nothing_is_written_until_the_file_is_opened_anew(database):
-    _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     written = database.path.with_name(database.path.name + "-wal").stat().st_size
     # A write beyond this size fails with EFBIG, which SQLite takes for a broken disk.
     resource.setrlimit(resource.RLIMIT_FSIZE, (max(written, 1), hard))
@@ -185,7 +185,7 @@ def test_after_a_disk_error_nothing_is_written_until_the_file_is_opened_anew(dat
         ):
             record(connection, new_visit(note="x" * 200_000))
     finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     with pytest.raises(DatabaseUnusable, match="start again"), database.writing():
         pass
     assert counted(database) == 0

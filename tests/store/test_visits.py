@@ -30,7 +30,6 @@ from triage.store.visits import (
     move,
     override,
     record,
-    weightiest,
 )
 
 
@@ -257,20 +256,6 @@ def test_the_line_follows_the_place_that_was_confirmed_and_not_the_newest_decisi
     lowered = {"level": Level.GREEN, "line_level": Level.RED}
     amend(connection, new_amendment(low.id, **lowered))
     assert [row.level for row in line(connection)] == [Level.GREEN, Level.ORANGE]
-
-
-@pytest.mark.parametrize(
-    ("groups", "weight"),
-    [
-        ((), 3),
-        (("vitals", "other"), 3),
-        (("disability", "vitals"), 2),
-        (("circulation", "disability"), 1),
-        (("other", "airway_breathing", "circulation"), 0),
-    ],
-)
-def test_the_weightiest_group_decides(groups, weight):
-    assert weightiest(groups) == weight
 
 
 def test_a_visit_is_found_by_its_case_code(connection):

@@ -48,6 +48,7 @@ class Walk:
 
     def see(self, name: str, kind: str, path: str) -> Seen:
         answer = self.person.get(path)
+        assert answer.status_code == (404 if name == "not-found" else 200), (name, answer.text)
         return Seen(
             name=name, kind=kind, path=path, status=answer.status_code, body=answer.get_data()
         )

@@ -25,6 +25,14 @@ Chain. hash 0 = SHA-256(CBOR([node, epoch, lane])), and for each entry
 Ids. HMAC(id key of the node, u64 epoch || u8 lane || u64 seq)[:16] with the version bits of UUIDv8
     and the variant of RFC 9562, as lower-case text. A patient's or a visit's id is the id of the
     entry that registered or recorded it.
+Words. What the compartments of a kind hold; names that are not needed are left out.
+    patient.registered, patient.changed: identity {full_name, village, sex, birth_date (ISO 8601),
+        birth_year, is_unknown}, contact {phone}; a change holds the changed names and base_revision
+    visit.recorded, visit.amended: clinical {findings, complete, language, content_hash},
+        decision {decision, reason, level, line_level, group_weight, needs_review_now, provisional},
+        note {text}; findings and decision are the maps of :mod:`triage.exchange.record`
+    level.overridden: decision {to, was, reason}. visit.moved: decision {state, was}.
+    Subjects of these: visit, patient, code, report, scope.
 Numbers. Compartments keep numbers as integers wherever that is exact: see :func:`packed`.
 """
 

@@ -24,6 +24,8 @@ from triage.errors import DatabaseUnusable
 if TYPE_CHECKING:  # Alembic stays out of the memory of the running service.
     from alembic.config import Config
 
+__all__ = ["HEAD", "Connection", "Database", "alembic_config"]
+
 HEAD = "0001"
 """The version that this release reads and writes: the newest file in migrations/versions."""
 
@@ -79,7 +81,8 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """Give the only writing connection; commit when the block ends, undo if it raises.
 
-        After the block the changes are on the disk.
+        After the block the changes are on the disk. A thread that asks again within the block
+        waits for itself for ever: hand the connection on instead.
 
         Raises:
             DatabaseUnusable: nothing was recorded; or, when the disk failed, the outcome is
@@ -94,6 +97,9 @@ class Database:
     def upgrade(self, revision: str = "head") -> None:
         """Make the file if it is missing and bring its tables to *revision*.
 
+        Args:
+            revision: "head"; or "base", which takes every table and all that is in them away.
+
         Raises:
             DatabaseUnusable: the file cannot be made or changed.
         """
@@ -101,10 +107,8 @@ class Database:
 
         self._create()
         with self._lock, self._between_processes(), self._migrating() as connection:
-            if revision in {"base", "0"}:
-                command.downgrade(alembic_config(connection), "base")
-            else:
-                command.upgrade(alembic_config(connection), revision)
+            change = command.downgrade if revision == "base" else command.upgrade
+            change(alembic_config(connection), revision)
 
     def check_version(self) -> None:
         """Return if the tables are those of this release.

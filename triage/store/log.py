@@ -54,7 +54,8 @@ class NewEntry:
 
     Attributes:
         kind: what the entry says.
-        lane: 0 to 4, see the design of the lanes in docs/architecture.md.
+        lane: 0 RED and what answers it; 1 ORANGE, YELLOW, UNDETERMINED and amendments; 2 the
+            rest; 3 attachments; 4 what never leaves the node.
         context: when, who, about what.
         compartments: words by name of compartment; an empty one is left out.
         points_at: the id of the entry that this one amends or buries.

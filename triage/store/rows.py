@@ -1,11 +1,10 @@
 """Visits as screens read them: one by one, with their history, and the waiting line."""
 
 import json
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, select
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, literal_column, select
 
 from triage.clinical.level import Level
 from triage.errors import NotFound
@@ -14,10 +13,6 @@ from triage.store.patients import PatientRow, patient_columns, patient_in
 from triage.store.tables import decision, level_override, patient, visit
 
 Words = dict[str, object]
-
-GROUP_WEIGHT: Mapping[str, int] = {"airway_breathing": 0, "circulation": 1, "disability": 2}
-OTHER_WEIGHT = 3
-"""The order within a level: breathing before blood before consciousness before the rest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +66,7 @@ class VisitRow:
         report_id: of the newest decision's report, as is content_hash.
         level: as newly decided.
         line_level: where the visit stands in the line; never below what was confirmed.
-        group_weight: 0 for the weightiest group, see GROUP_WEIGHT.
+        group_weight: the place within a level, the least first.
         version: the number of decisions so far.
         override: the newest level that a person set since the newest decision.
     """
@@ -119,7 +114,8 @@ _JOINED = (
 )
 _BY_ID = _JOINED.where(visit.c.id == bindparam("this"))
 _BY_CODE = _JOINED.where(visit.c.code == bindparam("this")).order_by(visit.c.arrived_at.desc())
-_WAITING = _JOINED.where(visit.c.state == "waiting")
+# Written out, not bound: SQLite takes the index of those who wait only for the very same words.
+_WAITING = _JOINED.where(visit.c.state == literal_column("'waiting'"))
 _REPORT: ColumnElement[bool] = (decision.c.report_id == bindparam("report")) & (
     decision.c.scope == bindparam("scope")
 )
@@ -132,11 +128,6 @@ _OVERRIDES = (
     .where(level_override.c.visit_id == bindparam("this"))
     .order_by(level_override.c.hlc)
 )
-
-
-def weightiest(groups: Iterable[str]) -> int:
-    """Return the weight of the weightiest of the *groups* that fired: 0 comes first in the line."""
-    return min((GROUP_WEIGHT.get(group, OTHER_WEIGHT) for group in groups), default=OTHER_WEIGHT)
 
 
 def by_id(connection: Connection, visit_id: str) -> VisitRow:

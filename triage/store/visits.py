@@ -16,8 +16,6 @@ from triage.store.log import Context, NewEntry
 from triage.store.patients import NewPatient, PatientRow, change, register
 from triage.store.projection import take
 from triage.store.rows import (
-    GROUP_WEIGHT,
-    OTHER_WEIGHT,
     DecisionRow,
     OverrideRow,
     VisitRow,
@@ -26,13 +24,10 @@ from triage.store.rows import (
     by_report,
     history,
     line,
-    weightiest,
 )
 
 __all__ = [
     "CODE_UNIQUE_FOR",
-    "GROUP_WEIGHT",
-    "OTHER_WEIGHT",
     "REASONS",
     "STATES",
     "DecisionRow",
@@ -52,7 +47,6 @@ __all__ = [
     "move",
     "override",
     "record",
-    "weightiest",
 ]
 
 CODE_UNIQUE_FOR = timedelta(days=400)
@@ -73,7 +67,7 @@ class Decided:
         findings: words of the findings.
         decision: words of the decision.
         level: as decided.
-        group_weight: see :func:`weightiest`.
+        group_weight: the place within a level, the least first.
         complete: False for a draft that stands in the line because what is known is dangerous.
         patient: what is known of the patient now; None if nothing new.
     """
@@ -86,7 +80,7 @@ class Decided:
     level: Level
     actor_id: str
     now: datetime
-    group_weight: int = OTHER_WEIGHT
+    group_weight: int
     complete: bool = True
     needs_review_now: bool = False
     provisional: bool = False

@@ -123,6 +123,7 @@ def frame(*, has_problems: bool = False) -> Frame:
         here=request.path,
         is_demonstration=door().is_demonstration,
         draft_mark=words.gettext(DRAFT) if is_draft else "",
+        may_read=can(Action.READ_VISIT),
         has_problems=has_problems,
     )
 

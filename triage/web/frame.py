@@ -17,6 +17,7 @@ class Frame:
         here: the page's own path, to come back to after a change of language.
         is_demonstration: a demonstration says so on every page.
         draft_mark: says that clinical words of this language were not reviewed, or "".
+        may_read: the line can be opened.
         has_problems: the title begins with "Error:".
     """
 
@@ -27,4 +28,5 @@ class Frame:
     here: str
     is_demonstration: bool
     draft_mark: str
+    may_read: bool
     has_problems: bool = False

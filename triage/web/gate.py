@@ -19,6 +19,8 @@ SESSION_COOKIE = "s"
 LANGUAGE_COOKIE = "l"
 LONGEST_COOKIE = 64
 NOT_ECHOED = frozenset({"k", "pin"})
+CHECKS_ITSELF = frozenset({"sign_in.enter"})
+"""The sign-in form comes back as itself, since the PIN is not kept."""
 FRIENDLY = frozenset({"same-origin", "none", ""})
 """Values of Sec-Fetch-Site with which a form may arrive; old browsers send none."""
 
@@ -85,8 +87,7 @@ def check_form() -> Response | None:
     """Return the form again, with everything typed, if it did not come from a page of ours."""
     if request.method != "POST" or request.endpoint is None:
         return None
-    is_ours = is_genuine(door().node_key, form_of(request.path), request.form.get("k", ""))
-    if is_ours and _comes_from_here():
+    if request.endpoint in CHECKS_ITSELF or form_is_ours():
         return None
     hidden = tuple(
         (name, value)
@@ -96,6 +97,12 @@ def check_form() -> Response | None:
     )
     page = StalePage(frame=frame(), key=fresh_key(), hidden=hidden)
     return show(page, HTTPStatus.FORBIDDEN)
+
+
+def form_is_ours() -> bool:
+    """Return whether the posted form was shown by this node, to this browser, for this path."""
+    key = request.form.get("k", "")
+    return is_genuine(door().node_key, form_of(request.path), key) and _comes_from_here()
 
 
 def _comes_from_here() -> bool:

@@ -7,9 +7,9 @@ from flask import request
 
 from triage.assess import assess
 from triage.clinical.decision import Decision
+from triage.clinical.facts import FERTILE_YEARS
 from triage.clinical.findings import Findings, Sex
 from triage.clinical.level import Level
-from triage.clinical.facts import FERTILE_YEARS
 from triage.i18n import Language
 from triage.intake.fields import signs_asked
 from triage.intake.form import chart_of, read_form, required_problems

@@ -15,7 +15,7 @@ _TAG = re.compile(r"<[a-z][^<>]*>")
 _PLAIN_ATTRIBUTE = re.compile(r'(\s[a-z-]+)="([\w./-]+)"')
 _NEEDLESS_END_TAG = re.compile(r"</(?:html|body|p|li|option|tr|td|th)>")
 _INDENT = re.compile(r"\s*\n\s*")
-_BLOCKS = "p|ul|ol|li|h1|h2|form|main|footer|nav|label|option|fieldset|legend|title|meta|link"
+_BLOCKS = "p|ul|ol|li|h1|h2|form|main|footer|div|nav|label|option|fieldset|legend|title|meta|link"
 _SPACE_BEFORE_BLOCK = re.compile(rf"\n(?=</?(?:{_BLOCKS})\b)")
 _SPACE_IN_BLOCK = re.compile(rf"(<(?:{_BLOCKS})\b[^<>]*>)\n")
 

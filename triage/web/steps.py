@@ -20,7 +20,7 @@ class Step(StrEnum):
 
 
 ORDER = tuple(Step)
-OTHER_VITALS = ("on_oxygen", "sbp", "dbp", "glucose_mmol")
+OTHER_VITALS = ("on_oxygen", "sbp", "dbp", "glucose_mmol", "glucose_unit")
 NAMES: Mapping[Step, tuple[str, ...]] = {
     Step.WHO: (
         "sex",

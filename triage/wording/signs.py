@@ -4,7 +4,7 @@ from triage.wording import N_
 
 GROUPS = {
     "look": N_("Look at the patient"),
-    "breathe": N_("Breathing and circulation"),
+    "breathe": N_("Breathing and throat"),
     "ask": N_("Ask"),
     "injury": N_("Injury and other dangers"),
 }

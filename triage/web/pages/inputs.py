@@ -15,6 +15,7 @@ from triage.wording.fields import (
     AGE_GROUPS,
     AGE_UNITS,
     AVPU,
+    FIELDS,
     NOT_MEASURED,
     SEX,
     VITALS,
@@ -26,6 +27,8 @@ from triage.wording.signs import GROUPS, SIGNS
 
 NOTHING = ""
 """The explicit empty choice: text browsers send the first one of a group unasked."""
+GLUCOSE_UNITS = {"mmol": "mmol/L", "mgdl": "mg/dL"}
+"""The same in every language. Without an answer a number that can be either is asked about."""
 KINDS = {
     "age": "decimal",
     "phone": "tel",
@@ -129,9 +132,13 @@ def vital_inputs(filling: Filling, why: str) -> tuple[Input, ...]:
 def _vital(filling: Filling, name: str) -> Input:
     if name == "avpu":
         return filling.select(name, AVPU)
+    if name == "glucose_unit":
+        return filling.select(name, GLUCOSE_UNITS)
     if name == "on_oxygen":
         return filling.select(name, {word: YES_NO[word] for word in ("yes", "no")})
-    return filling.text(name, filling.words.gettext(VITALS[name]))
+    # The unit of the blood sugar is chosen beside it, so its label names none.
+    label = FIELDS[name] if name == "glucose_mmol" else VITALS[name]
+    return filling.text(name, filling.words.gettext(label))
 
 
 def sign_groups(filling: Filling, asked: Mapping[str, tuple[str, ...]]) -> tuple[SignGroup, ...]:

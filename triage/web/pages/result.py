@@ -9,7 +9,14 @@ from triage.exchange.record import decision_from, findings_from
 from triage.store.visits import DecisionRow, VisitRow
 from triage.web.frame import Frame
 from triage.web.pages import words as say
-from triage.web.pages.parts import MOST_ADVICE, AdviceLine, LevelBox, advice_lines, level_box, level_name
+from triage.web.pages.parts import (
+    MOST_ADVICE,
+    AdviceLine,
+    LevelBox,
+    advice_lines,
+    level_box,
+    level_name,
+)
 from triage.wording import N_
 
 WAS = N_("Was {level}")
@@ -60,7 +67,10 @@ def result_page(frame: Frame, shown: Shown, *, is_signed_off: bool) -> ResultPag
         advice=advice_lines(decision.advice, decision.level, words),
         more_advice=_more(len(decision.advice) - MOST_ADVICE, frame),
         reasons=say.reasons(decision, words, say.MOST_REASONS),
-        gaps=say.gaps(decision, findings, words, in_full=False),
+        gaps=(
+            *say.to_confirm(findings, words),
+            *say.gaps(decision, findings, words, in_full=False),
+        ),
         model=say.model_text(decision.risk, words, raised=decision.raised),
         check_again=words.time(again, shown.zone),
         limits="" if is_signed_off else words.gettext(NOT_SIGNED_OFF),

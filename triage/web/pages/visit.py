@@ -10,6 +10,7 @@ from triage.i18n import Language
 from triage.store.visits import DecisionRow, VisitRow
 from triage.web.frame import Frame
 from triage.web.pages import words as say
+from triage.web.pages.line import UNFINISHED
 from triage.web.pages.parts import (
     AdviceLine,
     Choice,
@@ -104,12 +105,15 @@ def visit_page(frame: Frame, shown: Shown, around: Around) -> VisitPage:
     return VisitPage(
         frame=frame,
         level=level_box(level, words),
-        marks=(*changes(shown, frame), *say.marks(decision, words)),
+        marks=(*_unfinished(visit, words), *changes(shown, frame), *say.marks(decision, words)),
         code=visit.code,
         patient=say.person_text(visit.patient, findings, words),
         facts=_facts(visit, words),
         reasons=say.reasons(decision, words),
-        gaps=say.gaps(decision, findings, words, in_full=True),
+        gaps=(
+            *say.to_confirm(findings, words),
+            *say.gaps(decision, findings, words, in_full=True),
+        ),
         model=_model(decision, words),
         advice=advice_lines(decision.advice, decision.level, words, MOST_LINES),
         events=_events(shown, around.names, words),
@@ -119,6 +123,10 @@ def visit_page(frame: Frame, shown: Shown, around: Around) -> VisitPage:
         needs_reason=around.abilities.needs_reason,
         unfinished="" if visit.complete else around.unfinished,
     )
+
+
+def _unfinished(visit: VisitRow, words: Language) -> tuple[str, ...]:
+    return () if visit.complete else (words.gettext(UNFINISHED),)
 
 
 def _model(decision: Decision, words: Language) -> tuple[str, ...]:

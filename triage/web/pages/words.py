@@ -3,14 +3,17 @@
 from triage.clinical.age import Age
 from triage.clinical.decision import Decision, Risk
 from triage.clinical.findings import Findings, NotMeasured
+from triage.clinical.plausibility import judge
 from triage.exchange.record import fired_words
 from triage.i18n import Language
 from triage.intake.fields import ASKED_VITALS
+from triage.intake.problems import Notice
 from triage.store.visits import PatientRow
 from triage.wording import N_
 from triage.wording.criteria import reason_text
 from triage.wording.fields import AGE_GROUPS, NOT_MEASURED, SEX, name_text
 from triage.wording.pages import NEEDS_REVIEW_NOW, PROVISIONAL
+from triage.wording.problems import notice_text
 from triage.wording.risk import (
     ABSTAINS,
     BANDS,
@@ -67,6 +70,18 @@ def gaps(
         said.append(words.gettext(NOT_MEASURED_TEXT).format(names=names))
     if asked:
         said.append(_not_asked(asked, words, in_full=in_full))
+    return tuple(said)
+
+
+def to_confirm(findings: Findings, words: Language) -> tuple[str, ...]:
+    """Return which measurements were used although they are unusual, to be looked at again."""
+    said = []
+    for name, value in findings.vitals.measured().items():
+        if isinstance(value, bool | str):
+            continue
+        if judge(name, float(value), findings.age, unit_is_known=True).action == "warn":
+            notice = Notice(field=name, code="warn", given=words.number(value), value=value)
+            said.append(notice_text(notice, words.gettext))
     return tuple(said)
 
 

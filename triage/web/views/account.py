@@ -9,7 +9,7 @@ from triage.care import sign_in
 from triage.care.sign_in import Attempt
 from triage.errors import SignInRefused
 from triage.web.door import door, frame, fresh_key, here, lead_to, show
-from triage.web.gate import LANGUAGE_COOKIE, SESSION_COOKIE, own_path
+from triage.web.gate import LANGUAGE_COOKIE, SESSION_COOKIE, form_is_ours, own_path
 from triage.web.pages.account import LanguagePage, SignInPage
 from triage.web.pages.parts import Choice
 from triage.web.pages.plain import AboutPage
@@ -48,6 +48,8 @@ def _form(*, refusal: str, status: int = HTTPStatus.OK) -> Response:
 @signing.post("/sign-in")
 def enter() -> Response:
     """Sign in and lead on; or say what was wrong."""
+    if not form_is_ours():
+        return _form(refusal="", status=HTTPStatus.FORBIDDEN)
     token = urlsafe_b64encode(door().random(TOKEN_BYTES)).decode("ascii")
     attempt = Attempt(
         name=request.form.get("name", ""), pin=request.form.get("pin", ""), token=token

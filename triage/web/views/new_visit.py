@@ -77,8 +77,9 @@ def _take(draft_id: str, step: Step, draft: Draft | None) -> Response:
         # Nothing is kept before the first step is accepted, but for danger.
         return show(step_page(step, this, frame(has_problems=True)), _REFUSED)
     next_step = step if this.problems or following is None else following
+    is_done = draft is not None and draft.step == DONE
     progress = Progress(
-        step=next_step,
+        step=DONE if is_done else next_step,
         words=this.words,
         level=this.decision.level if this.is_danger else None,
         code=code,

@@ -3,6 +3,7 @@
 import logging
 from dataclasses import dataclass
 from http import HTTPStatus
+from traceback import format_tb
 
 from flask import Flask, Response, g
 from werkzeug.exceptions import HTTPException
@@ -86,8 +87,9 @@ def _foreseen(error: Exception) -> Response:
 
 
 def _unforeseen(error: Exception) -> Response:
-    # The kind alone: a message may hold what was typed about a patient.
-    log.error("unforeseen %s", type(error).__name__, exc_info=error)
+    # Kind and place, never the message: it may hold what was typed about a patient.
+    place = "".join(format_tb(error.__traceback__))
+    log.error("unforeseen %s at\n%s", type(error).__name__, place)
     return _page(OTHER)
 
 

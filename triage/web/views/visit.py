@@ -6,8 +6,9 @@ from http import HTTPStatus
 from flask import Blueprint, Response, request, url_for
 
 from triage.access import Action
+from triage.care import drafts, override
 from triage.care import line as care_line
-from triage.care import override
+from triage.care.drafts import DONE
 from triage.care.once import replayed
 from triage.care.override import Override
 from triage.clinical.level import Level
@@ -69,9 +70,18 @@ def show_visit(code: str) -> Response:
         names=_names(),
         move_key=fresh_key(url_for("visit.move", code=code)),
         confirm_key=fresh_key(url_for("visit.confirm", code=code)),
-        unfinished=url_for("new_visit.show", draft_id=shown.visit.report_id, step="signs"),
+        unfinished=_own_draft(shown),
     )
     return show(visit_page(frame(), shown, around))
+
+
+def _own_draft(shown: Shown) -> str:
+    """Return where this person goes on with the form that began the visit, "" for others."""
+    database, first = door().clinic.database, shown.history[0].report_id
+    draft = drafts.find(database, actor(), first, door().now())
+    if draft is None or draft.step == DONE:
+        return ""
+    return url_for("new_visit.show", draft_id=draft.id, step=draft.step)
 
 
 def _names() -> dict[str, str]:

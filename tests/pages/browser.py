@@ -1,0 +1,65 @@
+"""Chromium with scripts switched off, as wide as the smallest phone, and a person in front."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests.web.site import PIN
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+NARROW = {"width": 240, "height": 320}
+
+
+@contextmanager
+def open_browser() -> Iterator[Page]:
+    """Give a page of a browser without scripts."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        try:
+            context = browser.new_context(java_script_enabled=False, viewport=NARROW)
+            yield context.new_page()
+        finally:
+            browser.close()
+
+
+def press(page: Page) -> None:
+    """Send the page's main form."""
+    page.locator("form:not([action]) input[type=submit]").first.click()
+
+
+def fill(page: Page, typed: Mapping[str, object]) -> None:
+    """Fill in inputs by name: a list ticks check boxes, a choice is chosen."""
+    for name, value in typed.items():
+        if isinstance(value, list):
+            for one in value:
+                page.locator(f"input[name={name}][value={one}]").check()
+            continue
+        field = page.locator(f"[name={name}]")
+        if field.evaluate("e => e.tagName") == "SELECT":
+            field.select_option(str(value))
+        else:
+            field.fill(str(value))
+
+
+def sign_in(page: Page, address: str, name: str = "Noi") -> None:
+    """Sign in."""
+    page.goto(f"{address}/sign-in")
+    fill(page, {"name": name, "pin": PIN})
+    press(page)
+
+
+def choose_language(page: Page, address: str, native_name: str) -> None:
+    """Switch the language."""
+    page.goto(f"{address}/language")
+    page.locator(f"input[value='{native_name}']").click()
