@@ -32,6 +32,7 @@ def create_app(settings: Settings) -> Flask:
             age_band_thresholds=settings.age_band_thresholds,
         ),
         engine=engine(),
+        key=node_key,
     )
     languages = Languages.load(settings.translations_directory)
     app = Flask("triage", static_folder=None, template_folder=None)

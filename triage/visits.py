@@ -4,9 +4,9 @@ A report that was seen before gives the stored answer; otherwise it is decided, 
 everything that follows from it in one transaction.
 """
 
+import hmac
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from json import dumps
 from typing import Protocol
 
@@ -38,12 +38,14 @@ class Clinic:
     """What taking a visit needs of the site.
 
     engine: SHA-256 over the sources of the medicine, so that a decision can be re-computed.
+    key: the node's key, for hashes that nobody outside can guess at.
     """
 
     database: Database
     slot: Slot
     conditions: Conditions
     engine: str
+    key: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +83,7 @@ def take_visit(
     completes the visit that the first one began.
     """
     decision = assess(report.findings, clinic.conditions, clinic.slot.current())
-    content = content_hash(report)
+    content = content_hash(report, clinic.key)
     with clinic.database.writing() as connection:
         seen = store.by_report(connection, report.report_id, FROM_FORM)
         if seen and _is_repetition(store.history(connection, seen.id), report.report_id, content):
@@ -89,14 +91,14 @@ def take_visit(
         if seen and amendment is None:
             amendment = Amendment(visit_id=seen.id, reason="completed")
         shared = _shared(report, decision, clinic, content)
-        shared |= {"actor_id": actor.account_id, "now": now}
+        shared |= {"actor_id": actor.account_id, "now": now, "patient": _patient(report)}
         if amendment is None:
             return _record(connection, report, decision, shared)
         return _amend(connection, amendment, decision, shared)
 
 
 def _record(connection: Connection, report: Report, decision: Decision, shared: Words) -> Outcome:
-    new = store.NewVisit(**shared, patient=_patient(report), patient_id=report.patient_id)
+    new = store.NewVisit(**shared, patient_id=report.patient_id)
     return Outcome(visit=store.record(connection, new), decision=decision, is_new=True)
 
 
@@ -114,8 +116,12 @@ def _amend(
     return Outcome(visit=visit, decision=decision, is_new=True, was=before.level)
 
 
-def content_hash(report: Report) -> str:
-    """Return the SHA-256 of everything in *report* but its id and language."""
+def content_hash(report: Report, key: bytes) -> str:
+    """Return a keyed hash of everything in *report* but its id and language.
+
+    Keyed, because it lies beside the clinical part of the log: a reader of that part must not be
+    able to try out names and phone numbers.
+    """
     who = report.patient
     words = {
         "findings": findings_words(report.findings),
@@ -124,7 +130,8 @@ def content_hash(report: Report) -> str:
         "note": report.note,
         "complete": report.complete,
     }
-    return sha256(dumps(words, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+    text = dumps(words, sort_keys=True, ensure_ascii=True)
+    return hmac.digest(key, text.encode(), "sha256").hex()
 
 
 def line_level(before: store.VisitRow, decided: Level, reason: str) -> Level:

@@ -86,6 +86,7 @@ def make_site(
         slot=ModelSlot(chosen.model_directory),
         conditions=Conditions(has_oximeter=chosen.has_oximeter),
         engine="test",
+        key=NODE_KEY,
     )
     clock = Clock()
     app = Flask("triage", static_folder=None, template_folder=None)
