@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from statistics import median
 
-from tests.bench import http
+from tests.bench import posts
 from triage.clinical.floor import Conditions, compose
 from triage.intake.payload import read_words
 from triage.risk.model import load
@@ -68,7 +68,7 @@ def main() -> None:
     words = microseconds(lambda: read_words(REPORT))
     print(f"score with contributions {score:.0f} us, floor {floor:.0f} us, words {words:.0f} us")
     print(f"triage assess: {assess_rate():.0f} lines/s, floor alone {assess_rate('--no-model'):.0f}")
-    http.run()
+    posts.run()
 
 
 if __name__ == "__main__":

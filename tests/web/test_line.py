@@ -72,5 +72,16 @@ def test_home_counts_who_waits(noi):
     assert "● GREEN <b>1</b>" in text
 
 
+def test_a_long_line_goes_on_on_another_page(noi):
+    codes = [noi.code() for _ in range(31)]
+
+    first, second = noi.get("/line").text, noi.get("/line?after=30").text
+
+    assert ">1 more</a>" in first
+    assert sum(code in first for code in codes) == 30
+    assert sum(code in second for code in codes) == 1
+    assert noi.get("/line?after=x").text.count("<li>") == 30
+
+
 def test_an_empty_line_says_so(noi):
     assert "Nobody waits" in noi.get("/line").text

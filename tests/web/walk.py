@@ -8,8 +8,8 @@ from tests.web.site import Site
 
 FORM, RESULT, OTHER = "form", "result", "other"
 ILL = {"hr": "132", "rr": "34", "temp_c": "39.4", "spo2": "88", "avpu": "V", "sbp": "84"}
-WAITING = 12
-"""Patients in the line of the walk: a busy morning."""
+WAITING = 30
+"""Patients in the line of the walk: a very busy morning."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,8 +20,8 @@ CONFIRM = N_("Decided lower: {level}, confirm")
 UNFINISHED = N_("Not finished")
 WAITED = N_("{minutes} of {target} min")
 A_MINUTE = timedelta(minutes=1)
-SHOWN = 100
-"""Visits on one page: more do not fit into its bytes."""
+SHOWN = 30
+"""Visits on one page: more do not fit into its bytes in every script."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,18 +39,30 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinePage:
-    """Everybody who waits, in the order in which they are to be seen."""
+    """Who waits, in the order in which they are to be seen.
+
+    more wait after these; they are shown by leaving out *further* from the first on.
+    """
 
     template: ClassVar[str] = "line.html"
     frame: Frame
     waiting: tuple[Waiting, ...]
     more: int
+    further: int
 
 
-def line_page(frame: Frame, visits: tuple[VisitRow, ...], now: datetime) -> LinePage:
-    """Return the line of *visits*, which come in its order."""
-    shown = tuple(_waiting(visit, now, frame.words) for visit in visits[:SHOWN])
-    return LinePage(frame=frame, waiting=shown, more=max(0, len(visits) - SHOWN))
+def line_page(
+    frame: Frame, visits: tuple[VisitRow, ...], now: datetime, *, skipped: int = 0
+) -> LinePage:
+    """Return the line of *visits*, which come in its order, without the first *skipped*."""
+    further = skipped + SHOWN
+    shown = visits[skipped:further]
+    return LinePage(
+        frame=frame,
+        waiting=tuple(_waiting(visit, now, frame.words) for visit in shown),
+        more=max(0, len(visits) - further),
+        further=further,
+    )
 
 
 def _waiting(visit: VisitRow, now: datetime, words: Language) -> Waiting:

@@ -1,6 +1,8 @@
 """The first page, and the waiting line."""
 
-from flask import Blueprint, Response, url_for
+from collections.abc import Mapping
+
+from flask import Blueprint, Response, request, url_for
 
 from triage.access import Action
 from triage.care.drafts import unfinished
@@ -13,13 +15,14 @@ from triage.web.pages.line import counts, line_page
 from triage.web.pages.parts import level_name
 from triage.web.pages.result import NOT_SIGNED_OFF
 from triage.wording import N_
-from triage.wording.fields import SEX
+from triage.wording.fields import AGE_UNITS, SEX
 
 home = Blueprint("home", __name__)
 line = Blueprint("line", __name__)
 
 ABOUT = N_("About this program")
 MOST_DRAFTS = 9
+MOST_DIGITS = 4
 
 
 @home.get("/", endpoint="show")
@@ -60,7 +63,7 @@ def _draft_line(draft: Draft, words: Language) -> DraftLine:
     told = (
         typed.get("full_name", ""),
         words.gettext(SEX[sex]) if sex in SEX else "",
-        typed.get("age", ""),
+        _typed_age(typed, words),
         words.time(draft.changed_at, door().zone),
     )
     return DraftLine(
@@ -70,9 +73,17 @@ def _draft_line(draft: Draft, words: Language) -> DraftLine:
     )
 
 
+def _typed_age(typed: Mapping[str, str], words: Language) -> str:
+    """Return the age as it was typed, with its unit."""
+    unit = AGE_UNITS.get(typed.get("age_unit", "years"))
+    return f"{typed['age']} {words.gettext(unit)}" if "age" in typed and unit else ""
+
+
 @line.get("/line", endpoint="show")
 def show_line() -> Response:
     """Return who is to be seen next."""
     with door().clinic.database.reading() as connection:
         waiting = visits.line(connection)
-    return show(line_page(frame(), waiting, door().now()))
+    given = request.args.get("after", "")
+    skipped = int(given) if given.isascii() and given.isdigit() and len(given) <= MOST_DIGITS else 0
+    return show(line_page(frame(), waiting, door().now(), skipped=skipped))

@@ -1,0 +1,65 @@
+import pytest
+
+from tests.web.site import NODE_KEY, NOON, PIN, make_site
+from triage.care.sign_in import STAYS_FOR, Attempt, leave, names, sign_in, who
+from triage.errors import SignInRefused
+
+
+@pytest.fixture
+def database(tmp_path):
+    made = make_site(tmp_path).clinic.database
+    yield made
+    made.close()
+
+
+def attempt(database, *, pin=PIN, token="token", name="Noi", now=NOON):
+    return sign_in(database, NODE_KEY, Attempt(name=name, pin=pin, token=token), now)
+
+
+def test_the_browser_with_the_token_is_known_from_then_on(database):
+    signed_in = attempt(database)
+
+    assert signed_in.actor.name == "Noi"
+    assert who(database, "token", NOON) == signed_in
+    assert who(database, "other", NOON) is None
+
+
+def test_a_session_ends_exactly_after_its_time(database):
+    attempt(database)
+    end = NOON + STAYS_FOR
+
+    assert who(database, "token", end.replace(microsecond=0) - STAYS_FOR / 1000) is not None
+    assert who(database, "token", end) is None
+
+
+def test_leaving_is_for_one_browser_and_may_be_repeated(database):
+    attempt(database, token="phone")
+    attempt(database, token="desk")
+
+    leave(database, "phone")
+    leave(database, "phone")
+
+    assert who(database, "phone", NOON) is None
+    assert who(database, "desk", NOON) is not None
+
+
+def test_the_right_pin_makes_wrong_ones_forgotten(database):
+    for _ in range(2):
+        for _ in range(4):
+            with pytest.raises(SignInRefused, match="wrong"):
+                attempt(database, pin="1")
+        attempt(database)
+
+
+def test_the_fifth_wrong_pin_says_locked(database):
+    codes = []
+    for _ in range(5):
+        with pytest.raises(SignInRefused) as refused:
+            attempt(database, pin="1")
+        codes.append(refused.value.code)
+
+    assert codes == ["wrong"] * 4 + ["locked"]
+
+
+def test_names_come_in_their_order(database):
+    assert names(database) == ("Ana", "Dara", "Noi", "Suda")
