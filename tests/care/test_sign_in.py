@@ -12,15 +12,15 @@ def database(tmp_path):
     made.close()
 
 
-def attempt(database, *, pin=PIN, token="token", name="Noi", now=NOON):
-    return sign_in(database, NODE_KEY, Attempt(name=name, pin=pin, token=token), now)
+def attempt(database, *, pin=PIN, browser="desk", name="Noi", now=NOON):
+    return sign_in(database, NODE_KEY, Attempt(name=name, pin=pin, token=browser), now)
 
 
 def test_the_browser_with_the_token_is_known_from_then_on(database):
     signed_in = attempt(database)
 
     assert signed_in.actor.name == "Noi"
-    assert who(database, "token", NOON) == signed_in
+    assert who(database, "desk", NOON) == signed_in
     assert who(database, "other", NOON) is None
 
 
@@ -28,13 +28,13 @@ def test_a_session_ends_exactly_after_its_time(database):
     attempt(database)
     end = NOON + STAYS_FOR
 
-    assert who(database, "token", end.replace(microsecond=0) - STAYS_FOR / 1000) is not None
-    assert who(database, "token", end) is None
+    assert who(database, "desk", end.replace(microsecond=0) - STAYS_FOR / 1000) is not None
+    assert who(database, "desk", end) is None
 
 
 def test_leaving_is_for_one_browser_and_may_be_repeated(database):
-    attempt(database, token="phone")
-    attempt(database, token="desk")
+    attempt(database, browser="phone")
+    attempt(database, browser="desk")
 
     leave(database, "phone")
     leave(database, "phone")
@@ -44,11 +44,11 @@ def test_leaving_is_for_one_browser_and_may_be_repeated(database):
 
 
 def test_the_right_pin_makes_wrong_ones_forgotten(database):
-    for _ in range(2):
+    for browser in ("desk", "phone"):
         for _ in range(4):
             with pytest.raises(SignInRefused, match="wrong"):
                 attempt(database, pin="1")
-        attempt(database)
+        attempt(database, browser=browser)
 
 
 def test_the_fifth_wrong_pin_says_locked(database):

@@ -43,7 +43,7 @@ def fill(page: Page, typed: Mapping[str, object]) -> None:
     for name, value in typed.items():
         if isinstance(value, list):
             for one in value:
-                page.locator(f"input[name={name}][value={one}]").check()
+                page.locator(f'input[name={name}][value="{one}"]').check()
             continue
         field = page.locator(f"[name={name}]")
         if field.evaluate("e => e.tagName") == "SELECT":
