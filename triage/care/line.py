@@ -41,12 +41,12 @@ def may_confirm(database: Database, actor: Actor) -> bool:
     """Return whether *actor* may confirm a lower place in the line at this site."""
     if may(actor.role, Action.CONFIRM_LOWER):
         return True
-    if actor.role not in CONFIRM_LOWER_ALONE:
+    if CONFIRM_LOWER_ALONE.isdisjoint({actor.role}):
         return False
     with database.reading() as connection:
         everybody = accounts.every(connection)
-    there = {Role(one.role) for one in everybody if not one.is_disabled}
-    return not any(may(role, Action.CONFIRM_LOWER) for role in there)
+    others = (Role(one.role) for one in everybody if not one.is_disabled)
+    return not any(may(other, Action.CONFIRM_LOWER) for other in others)
 
 
 def needs_reason(actor: Actor) -> bool:
