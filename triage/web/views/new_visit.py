@@ -14,7 +14,7 @@ from triage.store.drafts import Draft
 from triage.visits import FROM_FORM, Amendment, Outcome, take_visit
 from triage.web.door import actor, door, frame, lead_to, show
 from triage.web.keys import draft_id as id_of
-from triage.web.progress import Read, posted, read, step_page
+from triage.web.progress import Read, Standing, posted, read, step_page
 from triage.web.steps import Step, after, merged
 
 new_visit = Blueprint("new_visit", __name__, url_prefix="/visits/new")
@@ -42,7 +42,7 @@ def show_step(draft_id: object, step: str) -> Response:
     if step == DONE:
         step = Step.WHO
     this = read(dict(draft.words), _step(step), draft.id)
-    page = step_page(_step(step), replace(this, problems=()), frame(), code=draft.code or "")
+    page = step_page(_step(step), replace(this, problems=()), frame(), Standing(code=draft.code or ""))
     return show(page)
 
 
@@ -86,7 +86,7 @@ def _take(draft_id: str, step: Step, draft: Draft | None) -> Response:
     )
     drafts.keep(door().clinic.database, actor(), draft_id, progress, door().now())
     if this.problems:
-        return show(step_page(step, this, frame(has_problems=True), code=code or ""), _REFUSED)
+        return show(step_page(step, this, frame(has_problems=True), Standing(code=code or "")), _REFUSED)
     return lead_to(url_for("new_visit.show", draft_id=draft_id, step=next_step))
 
 
