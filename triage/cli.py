@@ -18,7 +18,7 @@ from triage.clinical.floor import Conditions
 from triage.errors import LogBroken, SettingsWrong, TriageError
 from triage.evaluate import evaluate, problem_words
 from triage.exchange.record import Words, answer_words
-from triage.intake.payload import read_words
+from triage.intake.payload import LONGEST_ECHO, read_words
 from triage.intake.problems import Code, Problem
 from triage.settings import Settings, shipped
 
@@ -58,29 +58,37 @@ def main() -> None:
         raise SystemExit(f"triage: {error}") from error
 
 
-def _answer_lines(lines: Iterable[str], answer: Callable[[Any], Words], output: TextIO) -> bool:
+def _answer_lines(lines: Iterable[bytes], answer: Callable[[Any], Words], output: TextIO) -> bool:
     """Write a JSON object for each of *lines*, in order; return whether all had an answer."""
     fine = True
     for line in lines:
         if not line.strip():
             continue
-        try:
-            given = json.loads(line)
-        except ValueError:
-            unreadable = Problem(field="", code=Code.UNREADABLE, given=line[:60].strip())
-            words: Words = {"problems": [problem_words(unreadable)], "level_so_far": None}
-        else:
-            words = answer(given)
+        words = _answered(line, answer)
         fine = fine and "problems" not in words
-        output.write(json.dumps(words, ensure_ascii=False, allow_nan=False) + "\n")
+        # Escaped, because a lone surrogate that came in could not be written otherwise.
+        output.write(json.dumps(words, allow_nan=False) + "\n")
     return fine
+
+
+def _answered(line: bytes, answer: Callable[[Any], Words]) -> Words:
+    """Return the answer to one line; what is no JSON, or nested without end, is unreadable."""
+    try:
+        given = json.loads(line)
+    except (ValueError, RecursionError):
+        return _unreadable(line.decode(errors="replace").strip())
+    return answer(given)
+
+
+def _unreadable(given: str) -> Words:
+    problem = Problem(field="", code=Code.UNREADABLE, given=given[:LONGEST_ECHO])
+    return {"problems": [problem_words(problem)], "level_so_far": None}
 
 
 def _assessed(given: object, conditions: Conditions, model: Scorer | None) -> Words:
     """Return the answer to one report in JSON words, or its problems and the level so far."""
     if not isinstance(given, dict):
-        unreadable = Problem(field="", code=Code.UNREADABLE, given=str(given)[:60])
-        return {"problems": [problem_words(unreadable)], "level_so_far": None}
+        return _unreadable(type(given).__name__)
     read = read_words(given)
     decision = assess(read.findings, conditions, model)
     if read.problems:
@@ -104,7 +112,9 @@ def assess_command(*, no_model: bool, no_oximeter: bool, single_threshold: bool)
     """
     conditions = Conditions(has_oximeter=not no_oximeter, age_band_thresholds=not single_threshold)
     model = None if no_model else _model()
-    fine = _answer_lines(sys.stdin, lambda given: _assessed(given, conditions, model), sys.stdout)
+    fine = _answer_lines(
+        sys.stdin.buffer, lambda given: _assessed(given, conditions, model), sys.stdout
+    )
     sys.exit(0 if fine else 1)
 
 
@@ -124,7 +134,7 @@ def protocols() -> None:
 @protocols.command("evaluate")
 def evaluate_command() -> None:
     """Read one protocol's inputs as JSON Lines, write what it says of each."""
-    fine = _answer_lines(sys.stdin, evaluate, sys.stdout)
+    fine = _answer_lines(sys.stdin.buffer, evaluate, sys.stdout)
     sys.exit(0 if fine else 1)
 
 

@@ -122,3 +122,22 @@ def test_a_case_code_is_understood_in_any_writing(noi):
     code = noi.code()
 
     assert noi.get(f"/visits/{code.lower().replace('-', '')}").status_code == 200
+
+
+def test_a_retriage_shows_the_earlier_values_beside_empty_inputs(noi):
+    code = noi.code(vitals=NORMAL | {"hr": "104"})
+
+    text = noi.get(f"/visits/{code}/retriage").text
+
+    assert "Pulse a minute (before: 104)" in text
+    assert "(before: A: awake)" in text
+    assert "checked" not in text
+    assert "value=104" not in text
+    assert f"/visits/{code}/retriage/signs" in text
+
+
+def test_a_level_that_is_known_is_not_announced_again(noi):
+    code = noi.code(signs={"present": ["stridor"], "none": ["look", "ask", "injury"]})
+
+    assert "■ RED" not in noi.get(f"/visits/{code}/retriage").text
+    assert "■ RED" not in noi.get(f"/visits/{code}/correct/signs").text

@@ -48,24 +48,27 @@ def test_a_level_is_not_changed_without_a_reason_and_the_choice_is_kept(noi, sit
 
 
 def test_a_worker_is_not_offered_a_lower_level_and_cannot_post_one(noi, site):
-    code = noi.code(**RED)
+    code = noi.code()
+    noi.send(f"/visits/{code}/level", level="ORANGE", reason="looks grey")
 
     form = noi.get(f"/visits/{code}/level")
     answer = noi.send(f"/visits/{code}/level", level="GREEN", reason="better")
 
+    assert 'value="RED"' in form.text
     assert 'value="GREEN"' not in form.text
     assert answer.status_code == 422
     assert "Only a clinician lowers a level" in answer.text
-    assert standing(site, code) == "RED"
+    assert standing(site, code) == "ORANGE"
 
 
 def test_a_supervisor_does_not_lower_a_level_either(noi, site):
-    code = noi.code(**RED)
+    code = noi.code()
+    noi.send(f"/visits/{code}/level", level="ORANGE", reason="looks grey")
 
     answer = Person(site, "Suda").send(f"/visits/{code}/level", level="GREEN", reason="better")
 
     assert answer.status_code == 422
-    assert standing(site, code) == "RED"
+    assert standing(site, code) == "ORANGE"
 
 
 def test_a_clinician_lowers_a_level_with_a_reason(noi, dara, site):
@@ -131,3 +134,10 @@ def test_a_worker_alone_confirms_with_a_reason(tmp_path):
 
     assert without != "GREEN"
     assert standing(site, code) == "GREEN"
+
+
+def test_a_worker_reads_that_nothing_is_above_red(noi):
+    text = noi.get(f"/visits/{noi.code(**RED)}/level").text
+
+    assert "Only a clinician lowers a level." in text
+    assert "<form" not in text

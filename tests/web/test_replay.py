@@ -135,3 +135,18 @@ def test_signing_in_twice_with_one_form_only_signs_in(site):
     # Now the browser has a session, and the old form is not of this session.
     assert person.post("/sign-in", words).status_code == 403
     assert person.get("/").status_code == 200
+
+
+def test_a_correction_replayed_after_a_later_one_does_not_come_back(noi, site):
+    code = noi.code()
+    path = f"/visits/{code}/correct/vitals"
+    words = hidden(noi.get(path)) | NORMAL | {"hr": "140"}
+    noi.post(path, words)
+    noi.send(path, **(NORMAL | {"hr": "90"}))
+    before = entries(site)
+
+    noi.post(path, words)
+
+    assert entries(site) == before
+    (visit,) = lines(site)
+    assert visit.findings["vitals"]["hr"] == 90

@@ -23,3 +23,9 @@ def replayed(database: Database, once: Once) -> str | None:
     """Return where this form led to the first time; None if it was not sent before."""
     with database.reading() as connection:
         return forms.answered(connection, once.key_hash)
+
+
+def remember(database: Database, once: Once) -> None:
+    """Record where this form led, for a verb that has its own transaction."""
+    with database.writing() as connection:
+        forms.answer(connection, once.key_hash, once.location, once.now)

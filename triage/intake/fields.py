@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from triage.clinical.complaints import CODES
-from triage.clinical.plausibility import RANGES
 from triage.clinical.facts import FIVE
+from triage.clinical.plausibility import RANGES
 from triage.clinical.signs import DETAILS
 
 

@@ -22,6 +22,7 @@ VITAL_NAMES = tuple(name for name, one in FIELDS.items() if one.is_vital)
 PERSON_FIELDS = ("full_name", "village", "phone", "note", "birth_date")
 KNOWN = frozenset(FIELDS).difference(PERSON_FIELDS).union(OTHER_KEYS)
 LONGEST_ECHO = 60
+LARGEST = 1e9
 ACTION_CODES = {"ask": Code.ASK, "ask_unit": Code.ASK_UNIT, "reject": Code.OUT_OF_RANGE}
 YES, NO = (True, "true", "yes", "1"), (False, "false", "no", "0")
 UNKNOWN = (None, "", "unknown")
@@ -102,8 +103,8 @@ def _number_in(given: object) -> float | None:
         return read_number(given)
     if isinstance(given, bool) or not isinstance(given, int | float):
         return None
-    number = float(given)
-    return number if number == number and abs(number) < float("inf") else None  # noqa: PLR0124
+    # NaN is within no limits; a huge integer would not fit into a float.
+    return float(given) if -LARGEST < given < LARGEST else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,11 +189,7 @@ def _vitals(reader: Reader, words: Mapping[str, Any]) -> Vitals:
         nested = {}
     for key in sorted(set(nested) - set(VITAL_NAMES)):
         reader.wrong(f"vitals.{key}", Code.UNKNOWN_KEY, nested[key])
-    given = {
-        name: nested.get(name, words.get(name))
-        for name in VITAL_NAMES
-        if nested.get(name, words.get(name)) is not None
-    }
+    given = _merged(reader, nested, words)
     unit = given.pop("glucose_unit", None)
     if unit is not None:
         unit = reader.choice(FIELDS["glucose_unit"], unit)
@@ -203,6 +200,18 @@ def _vitals(reader: Reader, words: Mapping[str, Any]) -> Vitals:
         read["glucose_mmol"] = _glucose(reader, given["glucose_mmol"], unit)
     _blood_pressure(reader, read)
     return Vitals(**read)
+
+
+def _merged(reader: Reader, nested: Mapping[str, Any], words: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the vital signs told; one told twice with two values is asked about, not chosen."""
+    given: dict[str, Any] = {}
+    for name in VITAL_NAMES:
+        told = [one[name] for one in (nested, words) if one.get(name) is not None]
+        if len(told) > 1 and told[0] != told[1]:
+            reader.wrong(name, Code.CONTRADICTION, f"{_echo(told[0])}, {_echo(told[1])}")
+        elif told:
+            given[name] = told[0]
+    return given
 
 
 def _glucose(reader: Reader, given: object, unit: str | None) -> float | None:

@@ -10,7 +10,9 @@ import hmac
 import uuid
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from json import dumps
 
 NONCE_BYTES = 9
 MAC_BYTES = 12
@@ -47,9 +49,13 @@ def draft_id(node_key: bytes, key: str) -> str:
     return str(uuid.UUID(bytes=digest[:16], version=4))
 
 
-def key_hash(key: str) -> bytes:
-    """Return what the store keeps of an answered *key*."""
-    return hmac.digest(b"answered form", key.encode("ascii"), "sha256")[:16]
+def key_hash(key: str, words: Mapping[str, Sequence[str]] | None = None) -> bytes:
+    """Return what the store keeps of an answered *key*.
+
+    With *words*, of the key with what was typed: a form that may be changed and sent again.
+    """
+    told = dumps([key, words or {}], sort_keys=True)
+    return hmac.digest(b"answered form", told.encode("ascii"), "sha256")[:16]
 
 
 def _mac(node_key: bytes, form: Form, nonce: bytes) -> bytes:

@@ -83,12 +83,13 @@ class Standing:
 
     code: of a visit that stands in the line, "" if it does not yet. is_new_danger: False where
     the level is known and shown already. earlier: the words that stay where nothing new is
-    entered, of a re-triage.
+    entered, of a re-triage; signs_path: where its signs are entered.
     """
 
     code: str = ""
     is_new_danger: bool = True
     earlier: FormWords | None = None
+    signs_path: str = ""
 
 
 def step_page(
@@ -115,8 +116,8 @@ def step_page(
             return SignsPage(frame=page_frame, form=parts, groups=groups)
         case Step.VITALS:
             inputs = vital_inputs(filling, known.earlier or {})
-            is_again = known.earlier is not None
-            return VitalsPage(frame=page_frame, form=parts, inputs=inputs, is_again=is_again)
+            path = "" if known.earlier is None else known.signs_path
+            return VitalsPage(frame=page_frame, form=parts, inputs=inputs, signs_path=path)
 
 
 def asked(findings: Findings) -> Mapping[str, tuple[str, ...]]:

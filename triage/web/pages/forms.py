@@ -39,13 +39,17 @@ class SignsPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VitalsPage:
-    """Step 4: measurements; *is_again* when earlier ones stay where nothing new is entered."""
+    """Step 4: measurements.
+
+    signs_path: of a re-triage, where new signs are entered; else "". Of a re-triage, earlier
+    measurements stay where nothing new is entered.
+    """
 
     template: ClassVar[str] = "vitals.html"
     frame: Frame
     form: FormParts
     inputs: tuple[Input, ...]
-    is_again: bool = False
+    signs_path: str = ""
 
 
 StepPage = WhoPage | ComplaintPage | SignsPage | VitalsPage

@@ -6,15 +6,16 @@ from http import HTTPStatus
 from flask import Blueprint, Response, request, url_for
 
 from triage.care import line as care_line
+from triage.care.once import remember, replayed
 from triage.errors import NotFound
 from triage.store.visits import VisitRow
 from triage.visits import Amendment, take_visit
-from triage.web.door import actor, door, frame, here, lead_to, show
+from triage.web.door import actor, door, frame, here, lead_to, once, show
 from triage.web.keys import draft_id as id_of
-from triage.web.pages.forms import StepPage
+from triage.web.keys import key_hash
 from triage.web.pages.menu import MenuPage, Part
 from triage.web.prefill import form_words, measured_again
-from triage.web.progress import Read, posted, read, step_page
+from triage.web.progress import Read, Standing, posted, read, step_page
 from triage.web.steps import FormWords, Step, merged
 from triage.web.views.visit import found
 from triage.wording import N_
@@ -49,7 +50,8 @@ def part(code: str, step: str) -> Response:
     """Return one step with everything as it was recorded."""
     visit, this_step = found(code).visit, _step(step, tuple(Step))
     this = read(form_words(visit), this_step, "")
-    return show(_page(this_step, replace(this, problems=()), visit))
+    this = replace(this, problems=())
+    return show(step_page(this_step, this, frame(), _standing(this, visit, "corrected")))
 
 
 @correct.post("/<step>")
@@ -74,10 +76,11 @@ def show_part(code: str, step: str) -> Response:
 
 def _again(code: str, step: Step) -> Response:
     visit = found(code).visit
-    this = replace(read(form_words(visit), step, ""), problems=())
+    earlier = form_words(visit)
+    this = replace(read(earlier, step, ""), problems=())
     if step is Step.VITALS:
         this = replace(this, words={})
-    return show(_page(step, this, visit, is_again=True))
+    return show(step_page(step, this, frame(), _standing(this, visit, "retriage")))
 
 
 @retriage.post("", endpoint="take")
@@ -98,8 +101,11 @@ def _step(name: str, steps: tuple[Step, ...]) -> Step:
 
 
 def _amend(visit: VisitRow, step: Step, words: FormWords, reason: str) -> Response:
-    report_id = id_of(door().node_key, request.form["k"])
-    this = read(words, step, report_id)
+    database, result = door().clinic.database, url_for("visit.result", code=visit.code)
+    this_form = replace(once(result), key_hash=key_hash(request.form["k"], posted(step)))
+    if replayed(database, this_form):
+        return lead_to(result)
+    this = read(words, step, id_of(door().node_key, request.form["k"]))
     is_worse = this.is_danger and this.decision.level > visit.line_level
     if not this.problems or is_worse:
         amendment = Amendment(visit_id=visit.id, reason=reason)
@@ -107,14 +113,18 @@ def _amend(visit: VisitRow, step: Step, words: FormWords, reason: str) -> Respon
         take_visit(report, door().clinic, actor(), now=door().now(), amendment=amendment)
     if this.problems:
         shown = replace(this, words=words | posted(step))
-        return show(
-            _page(step, shown, visit, is_again=reason == "retriage"),
-            HTTPStatus.UNPROCESSABLE_ENTITY,
-        )
-    return lead_to(url_for("visit.result", code=visit.code))
+        page_frame = frame(has_problems=True)
+        page = step_page(step, shown, page_frame, _standing(this, visit, reason))
+        return show(page, HTTPStatus.UNPROCESSABLE_ENTITY)
+    remember(database, this_form)
+    return lead_to(result)
 
 
-def _page(step: Step, this: Read, visit: VisitRow, *, is_again: bool = False) -> StepPage:
-    page_frame = frame(has_problems=bool(this.problems))
-    code = visit.code if care_line.standing(visit) < this.decision.level else ""
-    return step_page(step, this, page_frame, code=code, is_again=is_again)
+def _standing(this: Read, visit: VisitRow, reason: str) -> Standing:
+    """Return what is known of *visit*, as it was before this form."""
+    return Standing(
+        code=visit.code,
+        is_new_danger=this.decision.level > care_line.standing(visit),
+        earlier=form_words(visit) if reason == "retriage" else None,
+        signs_path=url_for("retriage.part", code=visit.code, step=Step.SIGNS),
+    )

@@ -42,7 +42,9 @@ def show_step(draft_id: object, step: str) -> Response:
     if step == DONE:
         step = Step.WHO
     this = read(dict(draft.words), _step(step), draft.id)
-    page = step_page(_step(step), replace(this, problems=()), frame(), Standing(code=draft.code or ""))
+    page = step_page(
+        _step(step), replace(this, problems=()), frame(), Standing(code=draft.code or "")
+    )
     return show(page)
 
 
@@ -86,7 +88,9 @@ def _take(draft_id: str, step: Step, draft: Draft | None) -> Response:
     )
     drafts.keep(door().clinic.database, actor(), draft_id, progress, door().now())
     if this.problems:
-        return show(step_page(step, this, frame(has_problems=True), Standing(code=code or "")), _REFUSED)
+        return show(
+            step_page(step, this, frame(has_problems=True), Standing(code=code or "")), _REFUSED
+        )
     return lead_to(url_for("new_visit.show", draft_id=draft_id, step=next_step))
 
 

@@ -156,25 +156,28 @@ def _level_problems(shown: Shown) -> dict[str, str]:
 
 def _level_form(shown: Shown, problems: Mapping[str, str]) -> Response:
     words, typed = here().language, request.form.get("level", "")
-    choices = [Choice(value="", label="–")]
-    choices += [
+    choices = [
         Choice(value=one.name, label=level_name(one, words), is_chosen=one.name == typed)
         for one in override.allowed(actor(), shown.visit.line_level)
     ]
     inputs = (
-        Input(
-            name="level",
-            label=words.gettext(NEW_LEVEL),
-            kind="select",
-            choices=tuple(choices),
-            problem=problems.get("level", ""),
-        ),
-        Input(
-            name="reason",
-            label=words.gettext(REASON),
-            value=request.form.get("reason", ""),
-            problem=problems.get("reason", ""),
-        ),
+        ()
+        if not choices
+        else (
+            Input(
+                name="level",
+                label=words.gettext(NEW_LEVEL),
+                kind="select",
+                choices=(Choice(value="", label="–"), *choices),
+                problem=problems.get("level", ""),
+            ),
+            Input(
+                name="reason",
+                label=words.gettext(REASON),
+                value=request.form.get("reason", ""),
+                problem=problems.get("reason", ""),
+            ),
+        )
     )
     faults = tuple(Fault(anchor=name, text=text) for name, text in problems.items())
     page = LevelPage(
