@@ -6,7 +6,6 @@ RUNTIME := .venv/.runtime
 DEVELOP := .venv/.develop
 SYSTEM := .venv/.system
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/*.po))
-SOAK ?= 0
 
 .PHONY: help setup run test soak check check-fast strings strings-check model bench screenshots wheel
 
@@ -20,7 +19,7 @@ $(RUNTIME): requirements/run.txt pyproject.toml
 $(DEVELOP): $(RUNTIME) requirements/develop.txt
 	$(PIP) install --require-hashes -r requirements/develop.txt && touch $@
 
-$(SYSTEM): tests/packages.txt
+$(SYSTEM): tests/packages.txt | $(RUNTIME)
 	sh tests/install-packages.sh && touch $@
 
 %.mo: %.po | $(RUNTIME)
@@ -42,7 +41,7 @@ test: $(SYSTEM) check ## everything, every kind of test at a small count
 	$(BIN)/pytest -m slow
 
 soak: $(SYSTEM) setup ## the same tests at the counts that matter
-	TRIAGE_SOAK=1 $(BIN)/pytest -m slow
+	TRIAGE_SOAK=1 $(BIN)/pytest -n 2 -m "not slow" && TRIAGE_SOAK=1 $(BIN)/pytest -m slow
 
 strings: setup ## take the messages out of the code and into every catalogue
 	sh translations/update.sh

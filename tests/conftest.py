@@ -13,7 +13,7 @@ settings.register_profile(
 settings.register_profile(
     "soak",
     deadline=None,
-    max_examples=20_000,
+    max_examples=5_000,
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )

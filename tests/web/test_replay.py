@@ -1,5 +1,7 @@
 """Every form may arrive twice: by a retry, a double tap, the back button or a proxy."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 from tests.web.person import FEVER, NORMAL, NOTHING_SEEN, WOMAN, Person, hidden
 from tests.web.site import PIN
 from triage.store import log, visits
@@ -150,3 +152,24 @@ def test_a_correction_replayed_after_a_later_one_does_not_come_back(noi, site):
     assert entries(site) == before
     (visit,) = lines(site)
     assert visit.findings["vitals"]["hr"] == 90
+
+
+def test_a_form_tapped_many_times_at_once_is_one_visit(noi, site):
+    path = noi.begin()
+    for typed in (FEVER, NOTHING_SEEN):
+        path = noi.send(path, **typed).headers["Location"]
+    words = hidden(noi.get(path)) | NORMAL
+    cookie = noi.browser.get_cookie("s").value
+
+    def tap(_number):
+        browser = site.app.test_client()
+        browser.set_cookie("s", cookie)
+        return browser.post(path, data=words).headers["Location"]
+
+    with ThreadPoolExecutor(8) as taps:
+        places = set(taps.map(tap, range(16)))
+
+    assert len(places) == 1
+    assert len(lines(site)) == 1
+    with site.clinic.database.reading() as connection:
+        assert len(visits.history(connection, lines(site)[0].id)) == 1

@@ -22,7 +22,7 @@ from triage.web.pages.parts import (
 from triage.web.pages.result import Shown, changes
 from triage.wording import N_
 from triage.wording.complaints import COMPLAINTS
-from triage.wording.fields import AVPU, YES_NO, name_text
+from triage.wording.fields import AVPU, name_text
 from triage.wording.pages import AMENDMENTS, STATES
 
 RECORDED = N_("Recorded")
@@ -146,7 +146,7 @@ def _facts(visit: VisitRow, words: Language) -> tuple[Fact, ...]:
         "present": ", ".join(name_text(sign, translate) for sign in sorted(findings.present)),
     }
     if findings.pregnant is not None:
-        told["pregnant"] = translate(YES_NO["yes" if findings.pregnant else "no"])
+        told["pregnant"] = say.yes_or_no(findings.pregnant, words)
     for name, value in findings.vitals.measured().items():
         told[name] = _measured(value, words)
     told["note"] = visit.note
@@ -157,7 +157,7 @@ def _facts(visit: VisitRow, words: Language) -> tuple[Fact, ...]:
 
 def _measured(value: float | str | bool, words: Language) -> str:
     if isinstance(value, bool):
-        return words.gettext(YES_NO["yes" if value else "no"])
+        return say.yes_or_no(value, words)
     if isinstance(value, str):
         return words.gettext(AVPU.get(value, value))
     return words.number(value)

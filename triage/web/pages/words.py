@@ -11,7 +11,7 @@ from triage.intake.problems import Notice
 from triage.store.visits import PatientRow
 from triage.wording import N_
 from triage.wording.criteria import reason_text
-from triage.wording.fields import AGE_GROUPS, NOT_MEASURED, SEX, name_text
+from triage.wording.fields import AGE_GROUPS, NOT_MEASURED, SEX, YES_NO, name_text
 from triage.wording.pages import NEEDS_REVIEW_NOW, PROVISIONAL
 from triage.wording.problems import notice_text
 from triage.wording.risk import (
@@ -143,4 +143,11 @@ def age_text(age: Age, words: Language) -> str:
     }
     if certain or not age.is_known:
         return words.age(**certain)
-    return words.gettext(AGE_GROUPS["adult" if age.years.low >= ADULT_YEARS else "child"])
+    group = "adult" if age.years.low >= ADULT_YEARS else "child"
+    return words.gettext(AGE_GROUPS[group])
+
+
+def yes_or_no(answer: bool, words: Language) -> str:
+    """Return *answer* in the reader's language."""
+    text = YES_NO["yes"] if answer else YES_NO["no"]
+    return words.gettext(text)
