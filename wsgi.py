@@ -3,7 +3,6 @@
 import os
 
 from triage.app import create_app
-
 from triage.settings import Settings
 
 application = create_app(Settings.from_env(os.environ))

@@ -60,9 +60,7 @@ class Raising:
 def clinic(tmp_path):
     database = Database(tmp_path / "triage.db", synchronous="OFF")
     database.upgrade()
-    node = Node(
-        number=1, id_key=b"i" * 32, site_name="Test", is_demonstration=True, created_at=NOW
-    )
+    node = Node(number=1, id_key=b"i" * 32, site_name="Test", is_demonstration=True, created_at=NOW)
     with database.writing() as connection:
         create_node(connection, node)
     yield Clinic(

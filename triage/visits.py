@@ -5,7 +5,8 @@ everything that follows from it in one transaction.
 """
 
 import hmac
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from json import dumps
 from typing import Protocol
@@ -76,25 +77,49 @@ def take_visit(
     *,
     now: datetime,
     amendment: Amendment | None = None,
+    then: Callable[[Connection, store.VisitRow], None] | None = None,
 ) -> Outcome:
     """Return what was decided on *report*, recorded durably.
 
     The same report again gives the stored outcome. Another content under a known report id
-    completes the visit that the first one began.
+    completes the visit that the first one began, or corrects it if it was complete.
+
+    Args:
+        report: what somebody told.
+        clinic: the site.
+        actor: who told it.
+        now: the time.
+        amendment: which visit it changes, where that is not its own first report's.
+        then: what else to record of the visit, in the same transaction.
     """
     decision = assess(report.findings, clinic.conditions, clinic.slot.current())
-    content = content_hash(report, clinic.key)
     with clinic.database.writing() as connection:
         seen = store.by_report(connection, report.report_id, FROM_FORM)
-        if seen and _is_repetition(store.history(connection, seen.id), report.report_id, content):
-            return Outcome(visit=seen, decision=decision_from(seen.decision), is_new=False)
-        if seen and amendment is None:
-            amendment = Amendment(visit_id=seen.id, reason="completed")
-        shared = _shared(report, decision, clinic, content)
-        shared |= {"actor_id": actor.account_id, "now": now, "patient": _patient(report)}
-        if amendment is None:
-            return _record(connection, report, decision, shared)
-        return _amend(connection, amendment, decision, shared)
+        if seen and _is_repetition(connection, seen, report, clinic.key):
+            outcome = Outcome(visit=seen, decision=decision_from(seen.decision), is_new=False)
+        else:
+            shared = _shared(_as_complete_as(seen, report), decision, clinic)
+            shared |= {"actor_id": actor.account_id, "now": now, "patient": _patient(report)}
+            change = amendment or _follow(seen)
+            if change is None:
+                outcome = _record(connection, report, decision, shared)
+            else:
+                outcome = _amend(connection, change, decision, shared)
+        if then is not None:
+            then(connection, outcome.visit)
+    return outcome
+
+
+def _as_complete_as(seen: store.VisitRow | None, report: Report) -> Report:
+    """Return *report*; of a visit that was finished once, no step sent again is unfinished."""
+    return replace(report, complete=True) if seen and seen.complete else report
+
+
+def _follow(seen: store.VisitRow | None) -> Amendment | None:
+    """Return what another content under the same report id does to the visit *seen*."""
+    if seen is None:
+        return None
+    return Amendment(visit_id=seen.id, reason="corrected" if seen.complete else "completed")
 
 
 def _record(connection: Connection, report: Report, decision: Decision, shared: Words) -> Outcome:
@@ -148,11 +173,18 @@ def line_level(before: store.VisitRow, decided: Level, reason: str) -> Level:
     return max(decided, before.line_level)
 
 
-def _is_repetition(decisions: tuple[store.DecisionRow, ...], report_id: str, content: str) -> bool:
-    return any(one.report_id == report_id and one.content_hash == content for one in decisions)
+def _is_repetition(
+    connection: Connection, seen: store.VisitRow, report: Report, key: bytes
+) -> bool:
+    """Return whether *report* was recorded before, word for word, for the visit *seen*."""
+    known = {content_hash(report, key), content_hash(replace(report, complete=True), key)}
+    return any(
+        one.report_id == report.report_id and one.content_hash in known
+        for one in store.history(connection, seen.id)
+    )
 
 
-def _shared(report: Report, decision: Decision, clinic: Clinic, content: str) -> Words:
+def _shared(report: Report, decision: Decision, clinic: Clinic) -> Words:
     """Return what a first report and an amendment record alike."""
     conditions = clinic.conditions
     recorded = decision_words(decision) | {
@@ -165,7 +197,7 @@ def _shared(report: Report, decision: Decision, clinic: Clinic, content: str) ->
     return {
         "report_id": report.report_id,
         "scope": FROM_FORM,
-        "content_hash": content,
+        "content_hash": content_hash(report, clinic.key),
         "findings": findings_words(report.findings),
         "decision": recorded,
         "level": decision.level,
@@ -181,6 +213,9 @@ def _shared(report: Report, decision: Decision, clinic: Clinic, content: str) ->
 def _patient(report: Report) -> store.NewPatient | None:
     who = report.patient
     if who is None or report.patient_id is not None:
+        return None
+    if not (who.full_name or who.is_unknown):
+        # Danger was seen before anybody said who it is.
         return None
     return store.NewPatient(
         full_name=who.full_name,

@@ -51,7 +51,9 @@ def assess_rate(*options: str) -> float:
     def seconds(lines: int) -> float:
         text = (json.dumps(REPORT) + "\n") * lines
         began = time.perf_counter()
-        subprocess.run([triage, "assess", *options], input=text, capture_output=True, text=True)
+        subprocess.run(
+            [triage, "assess", *options], input=text.encode(), capture_output=True, check=True
+        )
         return time.perf_counter() - began
 
     return LINES / (median(seconds(LINES) for _ in range(3)) - median(seconds(1) for _ in range(3)))
@@ -62,12 +64,17 @@ def main() -> None:
     print(machine())
     model = load(shipped("models/risk"))
     findings = read_words(REPORT).findings
-    vitals = {name: getattr(findings.vitals, name) for name in ("temp_c", "hr", "rr", "sbp", "dbp", "spo2")}
+    vitals = {
+        name: getattr(findings.vitals, name)
+        for name in ("temp_c", "hr", "rr", "sbp", "dbp", "spo2")
+    }
     score = microseconds(lambda: model.score(age_years=62, sex="M", vitals=vitals))
     floor = microseconds(lambda: compose(findings, Conditions()))
     words = microseconds(lambda: read_words(REPORT))
     print(f"score with contributions {score:.0f} us, floor {floor:.0f} us, words {words:.0f} us")
-    print(f"triage assess: {assess_rate():.0f} lines/s, floor alone {assess_rate('--no-model'):.0f}")
+    print(
+        f"triage assess: {assess_rate():.0f} lines/s, floor alone {assess_rate('--no-model'):.0f}"
+    )
     posts.run()
 
 

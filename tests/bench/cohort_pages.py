@@ -29,7 +29,9 @@ def steps(row: dict[str, str]) -> list[dict[str, object]]:
     years = float(row["age_years"])
     age = (str(int(years)), "years") if years >= 1 else (str(int(years * 12)), "months")
     who = {"sex": row["sex"], "age": age[0], "age_unit": age[1], "unknown_patient": ["1"]}
-    vitals: dict[str, object] = {name: row[column] for column, name in VITALS.items() if row[column]}
+    vitals: dict[str, object] = {
+        name: row[column] for column, name in VITALS.items() if row[column]
+    }
     if row["mental"]:
         vitals["avpu"] = row["mental"]
     signs = {"present": ["fever"]} if row["cohort"] in FEVER_COHORTS else {}

@@ -6,8 +6,10 @@ import subprocess
 import tempfile
 import time
 from contextlib import closing, suppress
+from html import unescape
 from pathlib import Path
 from socket import create_connection
+from urllib.parse import urlencode
 
 from tests.journeys.service import BIN, ROOT, STARTS_WITHIN_S, Service, free_port
 from tests.journeys.worker import _FORM, _HIDDEN, SOMEBODY, STEPS, Worker
@@ -54,11 +56,8 @@ def visits(service: Service) -> int:
     return found
 
 
-def last_steps(service: Service, worker: Worker, path: Path, name: str) -> None:
+def last_steps(worker: Worker, path: Path, name: str) -> None:
     """Write as many last steps of a visit as a run can take, each of another patient."""
-    from html import unescape  # noqa: PLC0415
-    from urllib.parse import urlencode  # noqa: PLC0415
-
     lines = []
     for number in range(DRAFTS):
         step = worker.send("/visits/new", SOMEBODY | {"full_name": f"{name} {number}"})
@@ -139,7 +138,7 @@ def _rounds(service: Service, directory: Path) -> None:
             with closing(Worker(service)) as worker:
                 worker.sign_in()
                 steps = directory / "steps"
-                last_steps(service, worker, steps, f"Test {number} {clients}")
+                last_steps(worker, steps, f"Test {number} {clients}")
                 script = SCRIPT % (steps, worker.cookie)
                 before = visits(service)
                 ours = wrk(service.url, script, clients, directory)

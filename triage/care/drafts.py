@@ -1,13 +1,13 @@
 """Forms that were begun: kept at every step, listed until their visit is complete."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from triage.access import Actor
 from triage.clinical.level import Level
 from triage.store import drafts
-from triage.store.database import Database
+from triage.store.database import Connection, Database
 from triage.store.drafts import Draft
 
 DONE = "done"
@@ -40,8 +40,16 @@ def unfinished(database: Database, actor: Actor, now: datetime) -> tuple[Draft, 
 
 def keep(
     database: Database, actor: Actor, draft_id: str, progress: Progress, now: datetime
-) -> Draft:
-    """Record how far the form is and return its draft."""
+) -> None:
+    """Record how far the form is."""
+    with database.writing() as connection:
+        keep_with(connection, actor, draft_id, progress, now)
+
+
+def keep_with(
+    connection: Connection, actor: Actor, draft_id: str, progress: Progress, now: datetime
+) -> None:
+    """Record how far the form is in the transaction of *connection*."""
     draft = Draft(
         id=draft_id,
         account_id=actor.account_id,
@@ -52,12 +60,4 @@ def keep(
         level=progress.level,
         code=progress.code,
     )
-    with database.writing() as connection:
-        drafts.save(connection, draft)
-    return draft
-
-
-def finish(database: Database, draft: Draft, words: Mapping[str, list[str]], now: datetime) -> None:
-    """Record that the visit of *draft* is complete."""
-    with database.writing() as connection:
-        drafts.save(connection, replace(draft, step=DONE, words=words, changed_at=now))
+    drafts.save(connection, draft)

@@ -62,15 +62,21 @@ PAIN_OVER_50 = {
     "acute_abdominal_pain": "abdominal_pain_over50",
 }
 PREGNANT_FIRST = "R_PREG_"
+MOST_LINES = 2
+"""The most lines that one criterion has."""
 
 
 def advise(level: Level, fired: Iterable[Fired], findings: Findings) -> tuple[str, ...]:
     """Return advice codes without repetition: the level's, then those of *fired* in its order."""
-    codes = [FOR_LEVEL[level]]
     ordered = sorted(fired, key=lambda one: PREGNANT_FIRST not in one.id)
-    for one in ordered:
-        name = one.id.partition("_")[2]
-        codes.extend(FOR_CRITERION.get(name, ()))
-        if name == "R_CHEST_ABDO_PAIN_OVER50":
-            codes.extend(code for sign, code in PAIN_OVER_50.items() if sign in findings.present)
-    return tuple(dict.fromkeys(codes))
+    each = [_of(one, findings) for one in ordered]
+    # The first line of every criterion before the second line of any: a page shows the first few.
+    rounds = (codes[place] for place in range(MOST_LINES) for codes in each if len(codes) > place)
+    return tuple(dict.fromkeys((FOR_LEVEL[level], *rounds)))
+
+
+def _of(fired: Fired, findings: Findings) -> tuple[str, ...]:
+    name = fired.id.partition("_")[2]
+    if name == "R_CHEST_ABDO_PAIN_OVER50":
+        return tuple(code for sign, code in PAIN_OVER_50.items() if sign in findings.present)
+    return FOR_CRITERION.get(name, ())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from triage.errors import NotFound
@@ -16,6 +16,9 @@ MOST_TRIES = 5
 """Wrong PINs in a row before the account is locked."""
 
 LOCKED_FOR = timedelta(minutes=15)
+
+
+_BY_ID = select(account).where(account.c.id == bindparam("this"))
 
 
 class NameTaken(ValueError):
@@ -96,7 +99,7 @@ def by_id(connection: Connection, account_id: str) -> Account:
     Raises:
         NotFound: there is none.
     """
-    row = connection.execute(select(account).where(account.c.id == account_id)).one_or_none()
+    row = connection.execute(_BY_ID, {"this": account_id}).one_or_none()
     if row is None:
         raise NotFound("no account has this id")
     return _account(row)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, select
 from sqlalchemy import delete as delete_from
 from sqlalchemy.dialects.sqlite import insert
 
@@ -15,6 +15,19 @@ from triage.store.tables import form_draft
 
 KEPT_FOR = timedelta(days=7)
 """Since the last change."""
+
+
+_FRESH = insert(form_draft)
+_SAVE = _FRESH.on_conflict_do_update(
+    index_elements=["id"],
+    set_={name: _FRESH.excluded[name] for name in ("step", "words", "level", "code", "changed_at")},
+    where=form_draft.c.account_id == _FRESH.excluded.account_id,
+)
+_GET = select(form_draft).where(
+    form_draft.c.id == bindparam("this"),
+    form_draft.c.account_id == bindparam("mine"),
+    form_draft.c.changed_at > bindparam("since"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,23 +68,13 @@ def save(connection: Connection, draft: Draft) -> None:
         "created_at": stamp(draft.created_at),
         "changed_at": stamp(draft.changed_at),
     }
-    fresh = insert(form_draft).values(row)
-    changed = {
-        name: fresh.excluded[name] for name in ("step", "words", "level", "code", "changed_at")
-    }
-    connection.execute(
-        fresh.on_conflict_do_update(
-            index_elements=["id"],
-            set_=changed,
-            where=form_draft.c.account_id == fresh.excluded.account_id,
-        )
-    )
+    connection.execute(_SAVE, row)
 
 
 def get(connection: Connection, draft_id: str, account_id: str, now: datetime) -> Draft | None:
     """Return this account's draft; None if there is none, or it is too old."""
-    mine = (form_draft.c.id == draft_id, form_draft.c.account_id == account_id)
-    row = connection.execute(select(form_draft).where(*mine, _kept(now))).one_or_none()
+    asked = {"this": draft_id, "mine": account_id, "since": stamp(now - KEPT_FOR)}
+    row = connection.execute(_GET, asked).one_or_none()
     return None if row is None else _draft(row)
 
 

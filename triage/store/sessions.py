@@ -4,11 +4,15 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from triage.store.accounts import Account, by_id
 from triage.store.clock import moment, stamp
 from triage.store.tables import web_session
+
+_ALIVE = select(web_session).where(
+    web_session.c.token_hash == bindparam("mine"), web_session.c.expires_at > bindparam("now")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +41,7 @@ def open_session(
 
 def session(connection: Connection, token: str, now: datetime) -> WebSession | None:
     """Return who is signed in with *token*; None if nobody, or no more, or not allowed to."""
-    mine = web_session.c.token_hash == _hash(token)
-    alive = web_session.c.expires_at > stamp(now)
-    row = connection.execute(select(web_session).where(mine, alive)).one_or_none()
+    row = connection.execute(_ALIVE, {"mine": _hash(token), "now": stamp(now)}).one_or_none()
     if row is None:
         return None
     account = by_id(connection, row.account_id)

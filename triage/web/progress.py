@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from flask import request
 
@@ -32,7 +33,7 @@ DANGER = Level.ORANGE
 """From this level on a patient stands in the line before the form is finished."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Read:
     """What the words of a form say so far.
 
@@ -42,7 +43,12 @@ class Read:
     words: FormWords
     parsed: Parsed
     problems: tuple[Problem, ...]
-    decision: Decision
+
+    @cached_property
+    def decision(self) -> Decision:
+        """What is decided on it; worked out when somebody asks."""
+        clinic = door().clinic
+        return assess(self.parsed.report.findings, clinic.conditions, clinic.slot.current())
 
     @property
     def is_danger(self) -> bool:
@@ -55,12 +61,10 @@ def read(words: FormWords, step: Step, report_id: str) -> Read:
     parsed = read_form(
         words, today=door().today, report_id=report_id, language=here().language.code
     )
-    clinic = door().clinic
-    decision = assess(parsed.report.findings, clinic.conditions, clinic.slot.current())
     problems = tuple(one for one in parsed.problems if step is Step.VITALS or belongs(one, step))
     if step is Step.WHO:
         problems = (*required_problems(words), *problems)
-    return Read(words=words, parsed=parsed, problems=problems, decision=decision)
+    return Read(words=words, parsed=parsed, problems=problems)
 
 
 def posted(step: Step) -> FormWords:

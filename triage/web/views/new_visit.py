@@ -9,12 +9,13 @@ from triage.care import drafts
 from triage.care.drafts import DONE, Progress
 from triage.errors import NotFound
 from triage.intake.report import Report
-from triage.store import visits
+from triage.store.database import Connection
 from triage.store.drafts import Draft
-from triage.visits import FROM_FORM, Amendment, Outcome, take_visit
+from triage.store.visits import VisitRow
+from triage.visits import Outcome, take_visit
 from triage.web.door import actor, door, frame, lead_to, show
 from triage.web.keys import draft_id as id_of
-from triage.web.progress import Read, Standing, posted, read, step_page
+from triage.web.progress import Standing, posted, read, step_page
 from triage.web.steps import Step, after, merged
 
 new_visit = Blueprint("new_visit", __name__, url_prefix="/visits/new")
@@ -71,49 +72,37 @@ def _take(draft_id: str, step: Step, draft: Draft | None) -> Response:
     this = read(merged(draft.words if draft else {}, posted(step), step), step, draft_id)
     following = after(step)
     if following is None and not this.problems:
-        return _finish(draft_id, this)
-    code = draft.code if draft else None
-    if this.is_danger:
-        code = _record(replace(this.parsed.report, complete=False)).visit.code
-    elif this.problems and draft is None:
-        # Nothing is kept before the first step is accepted, but for danger.
-        return show(step_page(step, this, frame(has_problems=True)), _REFUSED)
+        outcome = _record(this.parsed.report, draft_id, Progress(step=DONE, words=this.words))
+        return lead_to(url_for("visit.result", code=outcome.visit.code))
     next_step = step if this.problems or following is None else following
     is_done = draft is not None and draft.step == DONE
     progress = Progress(
         step=DONE if is_done else next_step,
         words=this.words,
-        level=this.decision.level if this.is_danger else None,
-        code=code,
+        code=draft.code if draft else None,
     )
-    drafts.keep(door().clinic.database, actor(), draft_id, progress, door().now())
+    code = progress.code or ""
+    if this.is_danger:
+        progress = replace(progress, level=this.decision.level)
+        report = replace(this.parsed.report, complete=False)
+        code = _record(report, draft_id, progress).visit.code
+    elif draft is not None or not this.problems:
+        # Nothing is kept before the first step is accepted, but for danger.
+        drafts.keep(door().clinic.database, actor(), draft_id, progress, door().now())
     if this.problems:
-        return show(
-            step_page(step, this, frame(has_problems=True), Standing(code=code or "")), _REFUSED
-        )
+        known = Standing(code=code)
+        return show(step_page(step, this, frame(has_problems=True), known), _REFUSED)
     return lead_to(url_for("new_visit.show", draft_id=draft_id, step=next_step))
 
 
 _REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
-def _finish(draft_id: str, this: Read) -> Response:
-    outcome = _record(this.parsed.report)
-    progress = Progress(step=DONE, words=this.words, code=outcome.visit.code)
-    drafts.keep(door().clinic.database, actor(), draft_id, progress, door().now())
-    return lead_to(url_for("visit.result", code=outcome.visit.code))
+def _record(report: Report, draft_id: str, progress: Progress) -> Outcome:
+    """Record *report*, and in the same transaction how far its form is."""
+    person, now = actor(), door().now()
 
+    def keep(connection: Connection, visit: VisitRow) -> None:
+        drafts.keep_with(connection, person, draft_id, replace(progress, code=visit.code), now)
 
-def _record(report: Report) -> Outcome:
-    """Record *report*: of a visit that was complete already, as a correction."""
-    clinic = door().clinic
-    with clinic.database.reading() as connection:
-        seen = visits.by_report(connection, report.report_id, FROM_FORM)
-    amendment = None
-    if seen is not None and seen.complete:
-        amendment = Amendment(visit_id=seen.id, reason="corrected")
-        report = replace(report, complete=True)
-    who = report.patient
-    if who is not None and not report.complete and not (who.full_name or who.is_unknown):
-        report = replace(report, patient=None)
-    return take_visit(report, clinic, actor(), now=door().now(), amendment=amendment)
+    return take_visit(report, door().clinic, person, now=now, then=keep)

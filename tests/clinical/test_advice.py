@@ -1,0 +1,37 @@
+"""What to do now: the level first, then every criterion that fired, the most urgent first."""
+
+from triage.clinical.advice import FOR_CRITERION, MOST_LINES, advise
+from triage.clinical.decision import Fired
+from triage.clinical.findings import Findings
+from triage.clinical.level import Level
+
+
+def fired(name: str) -> Fired:
+    return Fired(
+        id=name, protocol="IITT", level=Level.RED, group="other", value=name, threshold="present"
+    )
+
+
+def test_the_level_comes_first_and_every_criterion_before_any_second_line():
+    codes = advise(Level.RED, [fired("A_R_STRIDOR"), fired("A_R_HEAVY_BLEEDING")], Findings())
+    assert codes == ("red_now", "airway_stridor", "heavy_bleeding", "choking")
+
+
+def test_what_is_special_to_a_pregnancy_comes_before_the_general():
+    codes = advise(Level.RED, [fired("A_R_CONVULSIONS"), fired("A_R_PREG_SEIZURE_AMS")], Findings())
+    assert codes == ("red_now", "eclampsia", "convulsion")
+
+
+def test_nothing_is_said_twice():
+    codes = advise(Level.RED, [fired("A_R_CRT"), fired("A_R_WEAK_FAST_PULSE")], Findings())
+    assert codes == ("red_now", "shock")
+
+
+def test_pain_over_fifty_is_advised_by_where_it_hurts():
+    belly = Findings(present=frozenset({"acute_abdominal_pain"}))
+    codes = advise(Level.RED, [fired("A_R_CHEST_ABDO_PAIN_OVER50")], belly)
+    assert codes == ("red_now", "abdominal_pain_over50")
+
+
+def test_no_criterion_has_more_lines_than_are_read():
+    assert max(map(len, FOR_CRITERION.values())) == MOST_LINES
