@@ -5,7 +5,6 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 RUNTIME := .venv/.runtime
 DEVELOP := .venv/.develop
 SYSTEM := .venv/.system
-CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/*.po))
 
 .PHONY: help setup run test soak check check-fast strings strings-check model bench screenshots wheel
 
@@ -22,17 +21,14 @@ $(DEVELOP): $(RUNTIME) requirements/develop.txt
 $(SYSTEM): tests/packages.txt | $(RUNTIME)
 	sh tests/install-packages.sh && touch $@
 
-%.mo: %.po | $(RUNTIME)
-	$(BIN)/pybabel --quiet compile -i $< -o $@ -l $(notdir $(patsubst %/LC_MESSAGES/,%,$(dir $<)))
+setup: $(DEVELOP) ## make .venv with everything locked
 
-setup: $(DEVELOP) $(CATALOGUES) ## make .venv with everything locked
-
-run: $(RUNTIME) $(CATALOGUES) ## make the demonstration site and start it at http://127.0.0.1:8000
+run: $(RUNTIME) ## make the demonstration site and start it at http://127.0.0.1:8000
 	$(BIN)/triage demo --directory var
 
 check-fast: setup ## format, lint, types, rooms, templates, catalogues
 	$(BIN)/ruff format --check && $(BIN)/ruff check && $(BIN)/mypy && $(BIN)/lint-imports --no-cache
-	$(BIN)/djlint --quiet --check --lint triage/web/templates && $(MAKE) --no-print-directory strings-check
+	$(BIN)/djlint --quiet --lint triage/web/templates && $(MAKE) --no-print-directory strings-check
 
 check: check-fast ## check-fast, the migrations' head against the tables, and the unit tests
 	$(BIN)/pytest -n 2 -m "not slow"

@@ -1,19 +1,10 @@
 """The mechanism, with made-up catalogues."""
 
-import os
-
 import pytest
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
 from triage.errors import SettingsWrong
 
 HELLO = '\nmsgid "hello"\nmsgstr "halo"\n'
-
-
-def compile_catalogue(source):
-    with source.open("rb") as text, source.with_suffix(".mo").open("wb") as compiled:
-        write_mo(compiled, read_po(text))
 
 
 def test_a_fresh_checkout_needs_no_compiled_catalogue(directory):
@@ -21,20 +12,14 @@ def test_a_fresh_checkout_needs_no_compiled_catalogue(directory):
     assert directory.load().get("ms").gettext("hello") == "halo"
 
 
-def test_a_compiled_catalogue_is_enough(directory):
-    directory.add("ms", catalogue=HELLO)
-    compile_catalogue(directory.source("ms"))
-    directory.source("ms").unlink()
-    assert directory.load().get("ms").gettext("hello") == "halo"
-
-
-def test_an_edited_sentence_shows_although_an_older_one_was_compiled(directory):
-    directory.add("ms", catalogue=HELLO)
-    source = directory.source("ms")
-    compile_catalogue(source)
-    os.utime(source.with_suffix(".mo"), (1, 1))
-    source.write_text(source.read_text().replace("halo", "hai"))
-    assert directory.load().get("ms").gettext("hello") == "hai"
+def test_an_untranslated_plural_is_english_in_its_right_number(directory):
+    empty = '\nmsgid "{n} year"\nmsgid_plural "{n} years"\nmsgstr[0] ""\n'
+    directory.add("ms", catalogue=empty)
+    malay = directory.load().get("ms")
+    assert [malay.ngettext("{n} year", "{n} years", n) for n in (1, 30)] == [
+        "{n} year",
+        "{n} years",
+    ]
 
 
 def test_a_guessed_sentence_is_not_used(directory):

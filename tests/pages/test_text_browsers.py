@@ -117,7 +117,7 @@ def test_a_patient_is_entered_in_lynx(tmp_path, twin, vitals, level):
         (visit,) = visits.line(connection)
     database.close()
     assert visit.level.name == level
-    assert visit.patient.full_name == "Somsri Jaidee"
+    assert visit.patient.full_name == "Test Patient"
     assert set(visit.findings["vitals"]) == set(vitals)
 
 

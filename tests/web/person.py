@@ -12,7 +12,7 @@ WOMAN = {
     "sex": "F",
     "age": "30",
     "age_unit": "years",
-    "full_name": "Somsri Jaidee",
+    "full_name": "Test Patient",
     "village": "Baan Na",
     "pregnant": "no",
 }

@@ -18,7 +18,7 @@ def test_a_correction_comes_prefilled(noi):
 
     assert 'name="temp_c" value="37"' in vitals
     assert "came by boat" in vitals
-    assert 'value="Somsri Jaidee"' in who
+    assert 'value="Test Patient"' in who
     assert '<option value="F" selected>' in who
     assert signs.count("checked") == 4
 
@@ -52,7 +52,7 @@ def test_a_corrected_age_is_decided_by_the_other_chart(noi, site):
         sex="F",
         age="5",
         age_unit="days",
-        full_name="Somsri Jaidee",
+        full_name="Test Patient",
     )
 
     assert history(site, code)[-1].level.name == "RED"

@@ -14,7 +14,7 @@ def test_a_well_woman_is_green_in_four_steps(noi):
     text = noi.read()
 
     assert "● GREEN" in text
-    assert "Somsri Jaidee" in text
+    assert "Test Patient" in text
 
 
 def test_a_danger_sign_is_red_with_its_reason_and_first_aid(noi):

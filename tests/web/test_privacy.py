@@ -32,7 +32,7 @@ def test_a_note_comes_back_exactly_as_typed(noi):
 
 
 def test_names_villages_phones_and_notes_stand_in_no_address_and_no_title(noi):
-    words = ("Somsri", "Jaidee", "Baan", "0812", "boat")
+    words = ("Test Patient", "Test+Patient", "Baan", "0812", "boat")
     code = noi.code(who={"phone": "0812 345 678"}, vitals=NORMAL | {"note": "came by boat"})
     noi.begin()
 

@@ -30,7 +30,7 @@ def test_the_first_step_sent_twice_begins_one_draft(noi):
     first, second, added = twice(noi, "/visits/new", **WOMAN)
 
     assert first.headers["Location"] == second.headers["Location"]
-    assert noi.get("/").text.count("Somsri Jaidee") == 1
+    assert noi.get("/").text.count("Test Patient") == 1
     assert added == 0
 
 

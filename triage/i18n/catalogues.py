@@ -1,5 +1,6 @@
 """Catalogues: the sentences of one language, compiled when they are first wanted."""
 
+from collections.abc import Sequence
 from gettext import NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -32,38 +33,35 @@ class Absent(NullTranslations):
 def read_catalogue(directory: Path) -> NullTranslations:
     """Return the sentences in *directory*, empty text where there is none.
 
-    The compiled file is used unless it is older than its source, so that a fresh checkout works
-    without a build step and an edited sentence shows at the next start.
+    The source is read and compiled in memory, about 30 ms for a whole language, so that there is
+    no build step and nothing that could be older than its source.
 
     Raises:
         SettingsWrong: the source is no catalogue.
     """
     source = directory / "LC_MESSAGES" / f"{DOMAIN}.po"
-    compiled = source.with_suffix(".mo")
-    if _is_current(compiled, source):
-        content = BytesIO(compiled.read_bytes())
-    elif source.exists():
-        content = _compile(source)
-    else:
+    if not source.exists():
         return Absent()
-    translations = Translations(content, DOMAIN)
+    translations = Translations(_compile(source), DOMAIN)
     translations.add_fallback(Absent())
     return translations
 
 
-def _is_current(compiled: Path, source: Path) -> bool:
-    if not compiled.exists():
-        return False
-    return not source.exists() or compiled.stat().st_mtime >= source.stat().st_mtime
-
-
 def _compile(source: Path) -> BytesIO:
-    """Return *source* compiled, without fuzzy sentences."""
+    """Return *source* compiled, without fuzzy and without empty sentences."""
     content = BytesIO()
     try:
         with source.open("rb") as file:
-            write_mo(content, read_po(file, abort_invalid=True))
+            catalogue = read_po(file, abort_invalid=True)
     except (PoFileError, UnicodeDecodeError) as error:
         raise SettingsWrong([f"{source} cannot be read: {error}"]) from error
+    # Babel would fill an empty plural with the English singular: "30 year".
+    for message in [one for one in catalogue if one.id and not _is_whole(one.string)]:
+        catalogue.delete(message.id, message.context)
+    write_mo(content, catalogue)
     content.seek(0)
     return content
+
+
+def _is_whole(text: str | Sequence[str] | None) -> bool:
+    return bool(text) if text is None or isinstance(text, str) else all(text)
