@@ -110,7 +110,8 @@ def model_text(risk: Risk | None, words: Language, *, raised: bool) -> str:
         words.gettext(MODEL_TEXT).format(band=words.gettext(BANDS[risk.band])),
         words.gettext(RAISED if raised else NOT_RAISED),
     ]
-    if risk.unsure:
+    # By itself "not sure" is true of three patients in four, and would soon be read by nobody.
+    if risk.unsure and raised:
         parts.append(words.gettext(UNSURE))
     return " ".join(parts)
 
