@@ -65,20 +65,6 @@ def _scale(words: Mapping[str, Any]) -> tuple[int, dict[str, Any]]:
     return (SCALES[0] if scale is None else scale), rest
 
 
-def _inputs(findings: Findings, scale: int) -> news2.Inputs:
-    vitals = findings.vitals
-    return news2.Inputs(
-        rr=vitals.rr,
-        spo2=vitals.spo2,
-        on_oxygen=vitals.on_oxygen,
-        sbp=vitals.sbp,
-        hr=vitals.hr,
-        avpu=facts_of(findings, is_child=False).avpu,
-        temp_c=vitals.temp_c,
-        scale=scale,
-    )
-
-
 def _news2(words: Mapping[str, Any]) -> Words:
     scale, rest = _scale(words)
     if scale not in SCALES:
@@ -89,7 +75,7 @@ def _news2(words: Mapping[str, Any]) -> Words:
 def _news2_words(findings: Findings, scale: int) -> Words:
     if not news2.applies(findings.age, pregnant=findings.pregnant):
         return {"applicable": False}
-    result = news2.score(_inputs(findings, scale))
+    result = news2.score(news2.inputs_of(facts_of(findings, is_child=False), scale=scale))
     words: Words = {"applicable": True, "any_three": result.any_three}
     if not result.missing:
         return words | {"score": result.total, "risk": result.risk, "missing": []}
@@ -106,7 +92,12 @@ def _news2_component(words: Mapping[str, Any]) -> Words:
     name = next((n for n in news2.COMPONENTS if n in rest and n != "on_oxygen"), "on_oxygen")
 
     def component(findings: Findings) -> Words:
-        return {"component": name, "points": news2.component(name, _inputs(findings, scale))}
+        return {
+            "component": name,
+            "points": news2.component(
+                name, news2.inputs_of(facts_of(findings, is_child=False), scale=scale)
+            ),
+        }
 
     return _read(rest, component)
 

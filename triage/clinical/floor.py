@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from triage.clinical.complaints import BREATHING
 from triage.clinical.decision import Fired, Floor, Score
-from triage.clinical.facts import Facts
 from triage.clinical.findings import Findings, NotMeasured
 from triage.clinical.level import Level
 from triage.clinical.protocols import iitt, news2
@@ -94,7 +93,7 @@ def _news2(
     facts = facts_of(findings, is_child=False)
     if not news2.applies(findings.age, pregnant=facts.pregnant):
         return
-    result = news2.score(_news2_inputs(facts))
+    result = news2.score(news2.inputs_of(facts))
     if not result.points:
         return
     scores["NEWS2"] = Score(points=result.total, complete=not result.missing)
@@ -111,19 +110,6 @@ def _news2(
                 threshold=news2.RISK_THRESHOLD[result.risk],
             )
         )
-
-
-def _news2_inputs(facts: Facts) -> news2.Inputs:
-    vitals = facts.findings.vitals
-    return news2.Inputs(
-        rr=vitals.rr,
-        spo2=vitals.spo2,
-        on_oxygen=vitals.on_oxygen,
-        sbp=vitals.sbp,
-        hr=vitals.hr,
-        avpu=facts.avpu,
-        temp_c=vitals.temp_c,
-    )
 
 
 def _no_sign_of_life(findings: Findings) -> Fired:

@@ -7,6 +7,7 @@ and SpO2 scales. What a score means for the level is project policy P9.
 from dataclasses import dataclass, field
 
 from triage.clinical.age import Age
+from triage.clinical.facts import Facts
 from triage.clinical.level import Level
 
 FROM_YEARS = 16
@@ -59,6 +60,26 @@ class Inputs:
     avpu: str | None = None
     temp_c: float | None = None
     scale: int = 1
+
+
+def inputs_of(facts: Facts, *, scale: int = 1) -> Inputs:
+    """Return what the score needs of *facts*.
+
+    Args:
+        facts: of the patient; consciousness is AVPU, or GCS read as AVPU.
+        scale: 2 only for a prescribed target of 88 to 92 %.
+    """
+    vitals = facts.findings.vitals
+    return Inputs(
+        rr=vitals.rr,
+        spo2=vitals.spo2,
+        on_oxygen=vitals.on_oxygen,
+        sbp=vitals.sbp,
+        hr=vitals.hr,
+        avpu=facts.avpu,
+        temp_c=vitals.temp_c,
+        scale=scale,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
