@@ -103,3 +103,19 @@ def test_no_third_party_licence_or_address_hides_in_the_lock_files():
         text = path.read_text()
         assert "://" not in text, path
         assert text.count("==") <= text.count("--hash=sha256:"), path
+
+
+WAYS_OUT = {"socket", "ssl", "http.client", "urllib.request", "httpx", "requests", "smtplib"}
+
+
+def test_no_module_can_open_a_connection():
+    """When something has to leave, one room will; until then nothing does."""
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Import):
+                names = {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                names = {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+            else:
+                continue
+            assert not names & WAYS_OUT, path

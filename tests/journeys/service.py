@@ -37,8 +37,9 @@ def settings_of(directory: Path) -> dict[str, str]:
 class Service:
     """A demonstration site, served until it is stopped, killed, or its disk goes."""
 
-    def __init__(self, directory: Path, **more: str) -> None:
+    def __init__(self, directory: Path, *, under: tuple[str, ...] = (), **more: str) -> None:
         self.directory = directory
+        self.under = under
         self.env = settings_of(directory) | more
         self.port = free_port()
         self.process: subprocess.Popen | None = None
@@ -53,7 +54,7 @@ class Service:
 
     def start(self) -> None:
         """Serve, and return when it answers."""
-        serve = [BIN / "triage", "serve", "--bind", f"127.0.0.1:{self.port}"]
+        serve = [*self.under, BIN / "triage", "serve", "--bind", f"127.0.0.1:{self.port}"]
         self.process = subprocess.Popen(
             serve,
             cwd=ROOT,
