@@ -1,7 +1,9 @@
+from datetime import timedelta
+
 import pytest
 
 from tests.web.site import NODE_KEY, NOON, PIN, make_site
-from triage.care.sign_in import STAYS_FOR, Attempt, leave, names, sign_in, who
+from triage.care.sign_in import IDLE_FOR, STAYS_FOR, Attempt, leave, names, sign_in, who
 from triage.errors import SignInRefused
 
 
@@ -27,9 +29,18 @@ def test_the_browser_with_the_token_is_known_from_then_on(database):
 def test_a_session_ends_exactly_after_its_time(database):
     attempt(database)
     end = NOON + STAYS_FOR
+    now = NOON
+    while now + IDLE_FOR / 2 < end:
+        now += IDLE_FOR / 2
+        assert who(database, "desk", now) is not None
 
-    assert who(database, "desk", end.replace(microsecond=0) - STAYS_FOR / 1000) is not None
     assert who(database, "desk", end) is None
+
+
+@pytest.mark.parametrize(("seconds", "stays"), [(299, True), (300, False)])
+def test_an_idle_browser_is_locked_after_exactly_five_minutes(database, seconds, stays):
+    attempt(database)
+    assert (who(database, "desk", NOON + timedelta(seconds=seconds)) is not None) is stays
 
 
 def test_leaving_is_for_one_browser_and_may_be_repeated(database):

@@ -35,7 +35,7 @@ def test_a_refused_form_comes_back_with_everything_typed_and_can_be_sent_again(n
     typed = WOMAN | {"full_name": 'A "quoted" <name>'}
 
     refused = noi.post("/visits/new", typed | {"k": "x"})
-    again = noi.post("/visits/new", hidden(refused))
+    again = noi.post("/visits/new", hidden(refused, "/visits/new"))
 
     assert refused.status_code == 403
     assert again.status_code == 303

@@ -1,4 +1,4 @@
-from tests.web.person import NORMAL
+from tests.web.person import NORMAL, Person
 
 RED = {"signs": {"present": ["stridor"], "none": ["look", "ask", "injury"]}}
 
@@ -16,20 +16,21 @@ def test_the_line_tells_how_long_against_the_target(noi, site):
     noi.code()
     site.clock.turn(minutes=45)
 
-    assert "45 of 240 min" in noi.get("/line").text
+    assert "45 of 240 min" in Person(site, "Noi").get("/line").text
 
 
 def test_somebody_who_waits_too_long_stands_out(noi, site):
     noi.code()
     site.clock.turn(minutes=241)
 
-    assert "<b>241 of 240 min</b>" in noi.get("/line").text
+    assert "<b>241 of 240 min</b>" in Person(site, "Noi").get("/line").text
 
 
 def test_a_retriage_is_due_after_its_interval(noi, site):
     noi.code()
 
     site.clock.turn(minutes=119)
+    noi = Person(site, "Noi")
     before = noi.get("/line").text
     site.clock.turn(minutes=1)
 

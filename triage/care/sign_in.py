@@ -12,6 +12,12 @@ from triage.store.database import Database
 STAYS_FOR = timedelta(hours=12)
 """One shift; a shared device does not stay open overnight."""
 
+IDLE_FOR = timedelta(minutes=5)
+"""After so long without a request the device asks for the PIN again; what is typed is kept."""
+
+SEEN_EVERY = timedelta(minutes=1)
+"""How exactly it is recorded when a browser was last seen: each time is a write."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
@@ -72,10 +78,15 @@ def _settle(
 
 
 def who(database: Database, token: str, now: datetime) -> SignedIn | None:
-    """Return who sits at the browser with *token*; None if nobody does (any more)."""
+    """Return who sits at the browser with *token*; None if nobody does, any more or just now."""
     with database.reading() as connection:
         found = sessions.session(connection, token, now)
-    return None if found is None else _signed_in(found.account)
+    if found is None or now - found.seen_at >= IDLE_FOR:
+        return None
+    if now - found.seen_at >= SEEN_EVERY:
+        with database.writing() as connection:
+            sessions.extend_session(connection, token, now=now, expires_at=found.expires_at)
+    return _signed_in(found.account)
 
 
 def leave(database: Database, token: str) -> None:

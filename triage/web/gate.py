@@ -9,16 +9,15 @@ from triage.access import Action, may
 from triage.care import sign_in
 from triage.care.sign_in import SignedIn
 from triage.errors import AccessDenied
-from triage.web.door import Here, door, form_of, frame, fresh_key, here, lead_to, show
+from triage.web.door import Here, door, form_of, here, lead_to
+from triage.web.kept import send_again, sign_in_form, typed
 from triage.web.keys import is_genuine
-from triage.web.pages.plain import StalePage
 from triage.web.replies import finish
 from triage.web.rules import ANYBODY, RULES
 
 SESSION_COOKIE = "s"
 LANGUAGE_COOKIE = "l"
 LONGEST_COOKIE = 64
-NOT_ECHOED = frozenset({"k", "pin"})
 CHECKS_ITSELF = frozenset({"sign_in.enter"})
 """The sign-in form comes back as itself, since the PIN is not kept."""
 FRIENDLY = frozenset({"same-origin", "none", ""})
@@ -67,6 +66,8 @@ def check_rule() -> Response | None:
         return None
     person = here().signed_in
     if person is None:
+        if request.method == "POST" and request.endpoint != "sign_in.leave" and _comes_from_here():
+            return sign_in_form(kept=typed(), following=request.path)
         return lead_to(sign_in_address())
     _check_action(person, rule)
     return None
@@ -89,14 +90,7 @@ def check_form() -> Response | None:
         return None
     if request.endpoint in CHECKS_ITSELF or form_is_ours():
         return None
-    hidden = tuple(
-        (name, value)
-        for name, values in request.form.lists()
-        if name not in NOT_ECHOED
-        for value in values
-    )
-    page = StalePage(frame=frame(), key=fresh_key(), hidden=hidden)
-    return show(page, HTTPStatus.FORBIDDEN)
+    return send_again(typed(), request.path, here().token, HTTPStatus.FORBIDDEN)
 
 
 def form_is_ours() -> bool:
@@ -119,11 +113,3 @@ def send_off(response: Response) -> Response:
     if "here" in g and response.mimetype == "text/html":
         response.headers["Content-Language"] = here().language.bcp47
     return finish(request, response)
-
-
-def own_path(address: str) -> str:
-    """Return *address* if it is a path of this site, else the home page."""
-    parts = urlsplit(address)
-    is_path = address.startswith("/") and not address.startswith(("//", "/\\"))
-    plain = address.isprintable() and "\\" not in address
-    return address if is_path and plain and not (parts.scheme or parts.netloc) else "/"

@@ -9,7 +9,10 @@ from triage.web.pages.parts import Choice
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignInPage:
-    """Names of this site and a PIN; *refusal* says why the last try failed."""
+    """Names of this site and a PIN; *refusal* says why the last try failed.
+
+    kept: name and value of what was sent when nobody was signed in any more.
+    """
 
     template: ClassVar[str] = "sign_in.html"
     frame: Frame
@@ -17,6 +20,7 @@ class SignInPage:
     names: tuple[Choice, ...]
     next: str
     refusal: str = ""
+    kept: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,12 +21,14 @@ class StalePage:
     """A form that came with a key that is not its own: everything typed, to be sent again.
 
     hidden: name and value of every input but the key.
+    path: where it is sent to.
     """
 
     template: ClassVar[str] = "stale.html"
     frame: Frame
     key: str
     hidden: tuple[tuple[str, str], ...]
+    path: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,9 +9,9 @@ from triage.care import sign_in
 from triage.care.sign_in import Attempt
 from triage.errors import SignInRefused
 from triage.web.door import door, frame, fresh_key, here, lead_to, show
-from triage.web.gate import LANGUAGE_COOKIE, SESSION_COOKIE, form_is_ours, own_path
-from triage.web.pages.account import LanguagePage, SignInPage
-from triage.web.pages.parts import Choice
+from triage.web.gate import LANGUAGE_COOKIE, SESSION_COOKIE, form_is_ours
+from triage.web.kept import carried, own_path, send_again, sign_in_form
+from triage.web.pages.account import LanguagePage
 from triage.web.pages.plain import AboutPage
 from triage.wording.pages import SIGN_IN
 
@@ -26,30 +26,15 @@ about = Blueprint("about", __name__)
 @signing.get("/sign-in", endpoint="show")
 def show_form() -> Response:
     """Return the form."""
-    return _form(refusal="")
-
-
-def _form(*, refusal: str, status: int = HTTPStatus.OK) -> Response:
-    typed = request.form.get("name", "")
-    names = tuple(
-        Choice(value=name, label=name, is_chosen=name == typed)
-        for name in sign_in.names(door().clinic.database)
-    )
-    page = SignInPage(
-        frame=frame(has_problems=bool(refusal)),
-        key=fresh_key(),
-        names=names,
-        next=own_path(request.values.get("next", "/")),
-        refusal=refusal,
-    )
-    return show(page, status)
+    return sign_in_form(following=request.args.get("next", "/"))
 
 
 @signing.post("/sign-in")
 def enter() -> Response:
     """Sign in and lead on; or say what was wrong."""
+    following, kept = own_path(request.form.get("next", "/")), carried()
     if not form_is_ours():
-        return _form(refusal="", status=HTTPStatus.FORBIDDEN)
+        return sign_in_form(status=HTTPStatus.FORBIDDEN, kept=kept, following=following)
     token = urlsafe_b64encode(door().random(TOKEN_BYTES)).decode("ascii")
     attempt = Attempt(
         name=request.form.get("name", ""), pin=request.form.get("pin", ""), token=token
@@ -58,8 +43,9 @@ def enter() -> Response:
         sign_in.sign_in(door().clinic.database, door().node_key, attempt, door().now())
     except SignInRefused as refused:
         text = here().language.gettext(SIGN_IN[refused.code])
-        return _form(refusal=text, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    answer = lead_to(own_path(request.form.get("next", "/")))
+        refused_as = HTTPStatus.UNPROCESSABLE_ENTITY
+        return sign_in_form(refusal=text, status=refused_as, kept=kept, following=following)
+    answer = send_again(kept, following, token) if kept else lead_to(following)
     answer.set_cookie(SESSION_COOKIE, token, httponly=True, samesite="Lax", secure=door().needs_tls)
     return answer
 
