@@ -37,7 +37,7 @@ test: $(SYSTEM) check ## everything, every kind of test at a small count
 	$(BIN)/pytest -m slow
 
 soak: $(SYSTEM) setup ## the same tests at the counts that matter
-	TRIAGE_SOAK=1 $(BIN)/pytest -n 2 -m "not slow" && TRIAGE_SOAK=1 $(BIN)/pytest -m slow
+	SOAK=1 $(BIN)/pytest -n 2 -m "not slow" && SOAK=1 $(BIN)/pytest -m slow
 
 strings: setup ## take the messages out of the code and into every catalogue
 	sh translations/update.sh

@@ -5,7 +5,7 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
-IS_SOAK = os.environ.get("TRIAGE_SOAK") == "1"
+IS_SOAK = os.environ.get("SOAK") == "1"
 
 settings.register_profile(
     "test", derandomize=True, deadline=None, max_examples=200, print_blob=True
