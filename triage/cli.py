@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from triage.access import Role
+from triage.access import Role, Scope
 from triage.assess import Scorer, assess
 from triage.clinical.floor import Conditions
 from triage.errors import LogBroken, SettingsWrong, TriageError
-from triage.evaluate import evaluate, problem_words
+from triage.evaluate import evaluate, notice_words, problem_words
 from triage.exchange.record import Words, answer_words
 from triage.intake.payload import LONGEST_ECHO, read_words
 from triage.intake.problems import Code, Problem
@@ -94,11 +94,7 @@ def _assessed(given: object, conditions: Conditions, model: Scorer | None) -> Wo
     if read.problems:
         problems = [problem_words(problem) for problem in read.problems]
         return {"problems": problems, "level_so_far": decision.level.name}
-    confirm = [
-        {"field": notice.field, "code": notice.code, "given": notice.given, "value": notice.value}
-        for notice in read.confirm
-    ]
-    return answer_words(decision, confirm)
+    return answer_words(decision, [notice_words(notice) for notice in read.confirm])
 
 
 @triage.command("assess")
@@ -170,6 +166,63 @@ def rebuild_command() -> None:
         click.echo(f"{rebuild(connection)} entries applied")
 
 
+@db_group.command("upgrade")
+def upgrade_command() -> None:
+    """Bring the tables to the version of this release; with the service stopped."""
+    from triage.store.database import HEAD, Database  # noqa: PLC0415
+
+    database = Database(Settings.from_env(os.environ).database)
+    database.upgrade()
+    database.close()
+    click.echo(f"version {HEAD}")
+
+
+@triage.group()
+def token() -> None:
+    """What programs identify themselves with at the API."""
+
+
+@token.command("create")
+@click.argument("name")
+@click.option("--scope", "scopes", type=click.Choice(list(Scope)), multiple=True, required=True)
+def create_token_command(name: str, scopes: tuple[str, ...]) -> None:
+    """Make a token for the program NAME and show it, this once."""
+    with _database() as database:
+        click.echo(_new_token(database, name, frozenset(map(Scope, scopes))))
+
+
+@token.command("list")
+def list_tokens_command() -> None:
+    """Show every token: id, last four characters, state, day, scopes, name."""
+    from triage.store import tokens  # noqa: PLC0415
+
+    with _database() as database, database.reading() as connection:
+        for one in tokens.every(connection):
+            state = "revoked" if one.is_disabled else "valid"
+            scopes = ",".join(sorted(one.scopes))
+            day = one.created_at.date()
+            click.echo(f"{one.id}  ...{one.last_four}  {state:<8}{day}  {scopes}  {one.name}")
+
+
+@token.command("revoke")
+@click.argument("token_id")
+def revoke_token_command(token_id: str) -> None:
+    """Let the token with this id, as `triage token list` shows it, count no more."""
+    from triage.store import tokens  # noqa: PLC0415
+
+    with _database() as database, database.writing() as connection:
+        click.echo(f"revoked: {tokens.revoke(connection, token_id).name}")
+
+
+def _new_token(database: "Database", name: str, scopes: frozenset[Scope]) -> str:
+    from triage.store import tokens  # noqa: PLC0415
+
+    secret = tokens.new_secret()
+    with database.writing() as connection:
+        tokens.create(connection, secret, name, scopes, datetime.now(UTC))
+    return secret
+
+
 @contextmanager
 def _database() -> Iterator["Database"]:
     """Yield this site's database, of this release's version."""
@@ -225,10 +278,11 @@ def _make_demo(settings: Settings, credentials: Path) -> None:
     try:
         new = NewSite(name=settings.site_name, people=people, is_demonstration=True)
         given = make_site(settings.directory, database, new, datetime.now(UTC))
+        secret = _new_token(database, "Demonstration program", frozenset(Scope))
     finally:
         database.close()
     users = [{"name": one.name, "role": str(one.role), "pin": one.pin} for one in given]
-    words = {"edge": {"url": f"http://{LOOPBACK}", "users": users}}
+    words = {"edge": {"url": f"http://{LOOPBACK}", "token": secret, "users": users}}
     credentials.touch(mode=0o600)
     credentials.write_text(json.dumps(words, indent=1) + "\n")
 
