@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 
 from flask import Flask
 
+from triage.api import health, openapi, visits
 from triage.api.door import EXTENSION, Door, build_gate
-from triage.api.health import health
-from triage.api.openapi import openapi
 from triage.api.problems import build_problems
-from triage.api.visits import visits
 from triage.settings import Settings
 from triage.visits import Clinic
 
@@ -56,6 +54,6 @@ def make_programs(
     app.url_map.merge_slashes = False
     build_gate(app)
     build_problems(app)
-    for blueprint in (visits, openapi, health):
-        app.register_blueprint(blueprint)
+    for module in (visits, openapi, health):
+        app.register_blueprint(module.blueprint)
     return app

@@ -9,26 +9,26 @@ from flask import Blueprint, Response
 from triage.api.door import door
 from triage.store.counts import counts
 
-health = Blueprint("health", __name__)
+blueprint = Blueprint("health", __name__)
 
 TEXT_FORMAT = "text/plain; version=0.0.4; charset=utf-8"
 """The exposition format of Prometheus, as its documentation names it."""
 
 
-@health.get("/healthz")
+@blueprint.get("/healthz")
 def alive() -> Response:
     """Answer: whoever reads this was served."""
     return _json({"status": "alive"})
 
 
-@health.get("/readyz")
+@blueprint.get("/readyz")
 def ready() -> Response:
     """Answer that visits can be recorded, or 503; without a model they can, and it is said."""
     door().clinic.database.check_ready()
     return _json({"status": "ready", "database": "usable", "model": _model()})
 
 
-@health.get("/metrics")
+@blueprint.get("/metrics")
 def metrics() -> Response:
     """Answer with numbers, read from the tables now; nothing about anybody."""
     with door().clinic.database.reading() as connection:

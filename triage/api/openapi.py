@@ -11,7 +11,7 @@ from triage.api.problems import DETAILS, MEDIA_TYPE
 from triage.api.schemas import schemas
 from triage.exchange.record import Words
 
-openapi = Blueprint("openapi", __name__)
+blueprint = Blueprint("openapi", __name__)
 
 JSON = "application/json"
 DESCRIPTION = (
@@ -21,7 +21,7 @@ DESCRIPTION = (
 )
 
 
-@openapi.get("/api/v1/openapi.json")
+@blueprint.get("/api/v1/openapi.json")
 def show() -> Response:
     """Answer with the description."""
     response = Response(_text(), content_type=JSON)

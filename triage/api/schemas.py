@@ -7,7 +7,7 @@ from triage.clinical.level import Level
 from triage.exchange.record import Words
 from triage.intake.envelope import LONGEST_ID, PATIENT_TEXTS
 from triage.intake.fields import FIELDS, SIGNS, Field, Kind
-from triage.intake.payload import KNOWN, OTHER_KEYS, VITAL_NAMES
+from triage.intake.payload import KNOWN, MEASURED, OTHER_KEYS, VITAL_NAMES
 from triage.intake.problems import Code
 from triage.store.visits import STATES
 
@@ -99,7 +99,7 @@ def _report() -> Words:
                 "oneOf": [{"enum": ["all_others", "none"]}, signs],
             },
             "vitals": _ref("Vitals"),
-            "not_measured": _closed(dict.fromkeys(VITAL_NAMES, reasons)),
+            "not_measured": _closed(dict.fromkeys(sorted(MEASURED), reasons)),
             "complaints": field_schema(FIELDS["complaints"]),
         },
         ["report_id"],

@@ -24,12 +24,12 @@ from triage.store.codes import read_code
 from triage.store.patients import is_known
 from triage.visits import take_visit
 
-visits = Blueprint("visits", __name__, url_prefix="/api/v1/visits")
+blueprint = Blueprint("visits", __name__, url_prefix="/api/v1/visits")
 
 CREATED, OK = 201, 200
 
 
-@visits.post("")
+@blueprint.post("")
 def take() -> Response:
     """Record a report and answer with its decision; a report sent again is answered again."""
     parsed = _report()
@@ -43,7 +43,7 @@ def take() -> Response:
     return response
 
 
-@visits.get("/<code>")
+@blueprint.get("/<code>")
 def show(code: str) -> Response:
     """Answer with the visit's newest decision, and where the patient stands now."""
     read = read_code(code)
