@@ -169,12 +169,16 @@ def rebuild_command() -> None:
 @db_group.command("upgrade")
 def upgrade_command() -> None:
     """Bring the tables to the version of this release; with the service stopped."""
+    _upgrade(Settings.from_env(os.environ).database)
+
+
+def _upgrade(path: Path) -> None:
     from triage.store.database import HEAD, Database  # noqa: PLC0415
 
-    database = Database(Settings.from_env(os.environ).database)
+    database = Database(path)
     database.upgrade()
     database.close()
-    click.echo(f"version {HEAD}")
+    click.echo(f"The database has version {HEAD}.")
 
 
 @triage.group()
@@ -184,11 +188,15 @@ def token() -> None:
 
 @token.command("create")
 @click.argument("name")
-@click.option("--scope", "scopes", type=click.Choice(list(Scope)), multiple=True, required=True)
+@click.option(
+    "--scope", "scopes", type=click.Choice([*map(str, Scope)]), multiple=True, required=True
+)
 def create_token_command(name: str, scopes: tuple[str, ...]) -> None:
     """Make a token for the program NAME and show it, this once."""
+    from triage.care.tokens import give_token  # noqa: PLC0415
+
     with _database() as database:
-        click.echo(_new_token(database, name, frozenset(map(Scope, scopes))))
+        click.echo(give_token(database, name, frozenset(map(Scope, scopes)), datetime.now(UTC)))
 
 
 @token.command("list")
@@ -200,8 +208,8 @@ def list_tokens_command() -> None:
         for one in tokens.every(connection):
             state = "revoked" if one.is_disabled else "valid"
             scopes = ",".join(sorted(one.scopes))
-            day = one.created_at.date()
-            click.echo(f"{one.id}  ...{one.last_four}  {state:<8}{day}  {scopes}  {one.name}")
+            told = f"...{one.last_four}  {state:<8}{one.created_at:%Y-%m-%d}  {scopes}  {one.name}"
+            click.echo(f"{one.id}  {told}")
 
 
 @token.command("revoke")
@@ -212,15 +220,6 @@ def revoke_token_command(token_id: str) -> None:
 
     with _database() as database, database.writing() as connection:
         click.echo(f"revoked: {tokens.revoke(connection, token_id).name}")
-
-
-def _new_token(database: "Database", name: str, scopes: frozenset[Scope]) -> str:
-    from triage.store import tokens  # noqa: PLC0415
-
-    secret = tokens.new_secret()
-    with database.writing() as connection:
-        tokens.create(connection, secret, name, scopes, datetime.now(UTC))
-    return secret
 
 
 @contextmanager
@@ -259,6 +258,7 @@ def demo(directory: Path, *, make_only: bool) -> None:
     credentials = directory / "demo.json"
     if not settings.database.exists():
         _make_demo(settings, credentials)
+    _upgrade(settings.database)
     click.echo(f"Demonstration site at http://{LOOPBACK}/ - sign in with one of:")
     for user in json.loads(credentials.read_text())["edge"]["users"]:
         click.echo(f"  {user['name']:<24}{user['role']:<12}PIN {user['pin']}")
@@ -268,6 +268,7 @@ def demo(directory: Path, *, make_only: bool) -> None:
 
 def _make_demo(settings: Settings, credentials: Path) -> None:
     from triage.care.site import NewSite, Person, make_site  # noqa: PLC0415
+    from triage.care.tokens import give_token  # noqa: PLC0415
     from triage.store.database import Database  # noqa: PLC0415
 
     people = tuple(
@@ -278,11 +279,11 @@ def _make_demo(settings: Settings, credentials: Path) -> None:
     try:
         new = NewSite(name=settings.site_name, people=people, is_demonstration=True)
         given = make_site(settings.directory, database, new, datetime.now(UTC))
-        secret = _new_token(database, "Demonstration program", frozenset(Scope))
+        token = give_token(database, f"{DEMO_NAME}: a program", frozenset(Scope), datetime.now(UTC))
     finally:
         database.close()
     users = [{"name": one.name, "role": str(one.role), "pin": one.pin} for one in given]
-    words = {"edge": {"url": f"http://{LOOPBACK}", "token": secret, "users": users}}
+    words = {"edge": {"url": f"http://{LOOPBACK}", "token": token, "users": users}}
     credentials.touch(mode=0o600)
     credentials.write_text(json.dumps(words, indent=1) + "\n")
 

@@ -80,15 +80,13 @@ def take_visit(
 ) -> Outcome:
     """Return what was decided on *report*, recorded durably.
 
-    The same report again gives the stored outcome. Another content under a known report id
-    completes the visit that the first one began, or corrects it if it was complete; but only
-    from a form, where a person saw what was recorded.
+    The same report again gives the stored outcome. Other content under a known report id
+    completes or corrects the visit; but only from a form, where a person saw what it changes.
 
     Args:
         report: what somebody told.
         clinic: the site.
         actor: who told it.
-        now: the time.
         amendment: which visit it changes, where that is not its own first report's.
         then: what else to record of the visit, in the same transaction.
 

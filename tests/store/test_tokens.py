@@ -24,7 +24,7 @@ def test_the_secret_itself_is_stored_nowhere(connection):
     assert len(row["secret_hash"]) == 32
 
 
-def test_secrets_are_random_and_long(connection):
+def test_secrets_are_random_and_long():
     secrets = {tokens.new_secret() for _ in range(100)}
     assert len(secrets) == 100
     assert min(map(len, secrets)) == 43

@@ -87,8 +87,8 @@ def _own_draft(shown: Shown) -> str:
 def _names() -> dict[str, str]:
     """Return the names of people and programs by the ids under which they act."""
     with door().clinic.database.reading() as connection:
-        everybody = (*accounts.every(connection), *tokens.every(connection))
-    return {one.id: one.name for one in everybody}
+        people = {one.id: one.name for one in accounts.every(connection)}
+        return people | {one.id: one.name for one in tokens.every(connection)}
 
 
 @visit.post("/move")
