@@ -5,7 +5,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -175,9 +175,8 @@ def upgrade_command() -> None:
 def _upgrade(path: Path) -> None:
     from triage.store.database import HEAD, Database  # noqa: PLC0415
 
-    database = Database(path)
-    database.upgrade()
-    database.close()
+    with closing(Database(path)) as database:
+        database.upgrade()
     click.echo(f"The database has version {HEAD}.")
 
 
@@ -227,12 +226,9 @@ def _database() -> Iterator["Database"]:
     """Yield this site's database, of this release's version."""
     from triage.store.database import Database  # noqa: PLC0415
 
-    database = Database(Settings.from_env(os.environ).database)
-    try:
+    with closing(Database(Settings.from_env(os.environ).database)) as database:
         database.check_version()
         yield database
-    finally:
-        database.close()
 
 
 @triage.command()
@@ -275,13 +271,10 @@ def _make_demo(settings: Settings, credentials: Path) -> None:
         Person(name=name, role=role, language=language) for name, role, language in DEMO_PEOPLE
     )
     settings.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    database = Database(settings.database)
-    try:
+    with closing(Database(settings.database)) as database:
         new = NewSite(name=settings.site_name, people=people, is_demonstration=True)
         given = make_site(settings.directory, database, new, datetime.now(UTC))
         token = give_token(database, f"{DEMO_NAME}: a program", frozenset(Scope), datetime.now(UTC))
-    finally:
-        database.close()
     users = [{"name": one.name, "role": str(one.role), "pin": one.pin} for one in given]
     words = {"edge": {"url": f"http://{LOOPBACK}", "token": token, "users": users}}
     credentials.touch(mode=0o600)

@@ -78,15 +78,15 @@ def take_visit(
     amendment: Amendment | None = None,
     then: Callable[[Connection, store.VisitRow], None] | None = None,
 ) -> Outcome:
-    """Return what was decided on *report*, recorded durably.
+    """Return what was decided on *report*, recorded durably; what is stored, if it was before.
 
-    The same report again gives the stored outcome. Other content under a known report id
-    completes or corrects the visit; but only from a form, where a person saw what it changes.
+    Other content under a known report id completes or corrects the visit, if it is from a form.
 
     Args:
         report: what somebody told.
         clinic: the site.
         actor: who told it.
+        now: the time.
         amendment: which visit it changes, where that is not its own first report's.
         then: what else to record of the visit, in the same transaction.
 
