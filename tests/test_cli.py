@@ -6,8 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from alembic import command
 
 from triage.settings import KNOWN
+from triage.store.database import HEAD, Database, alembic_config
 
 TRIAGE = Path(sys.executable).with_name("triage")
 WELL = {
@@ -181,3 +183,52 @@ def test_the_log_of_a_site_can_be_checked_and_its_tables_rebuilt(tmp_path):
     }
     assert b"agree" in run("log", "check", **settings).stdout
     assert run("db", "rebuild", **settings).stdout == b"0 entries applied\n"
+
+
+def test_the_demonstration_has_a_token_that_is_good_for_everything(tmp_path):
+    run("demo", "--make-only", "--directory", str(tmp_path))
+    secret = json.loads((tmp_path / "demo.json").read_text())["edge"]["token"]
+    listed = run("token", "list", **site_settings(tmp_path)).stdout.decode()
+    assert secret not in listed
+    assert f"...{secret[-4:]}" in listed
+    assert "metrics,visits:read,visits:write" in listed
+
+
+def test_a_token_is_shown_once_listed_and_revoked(tmp_path):
+    run("demo", "--make-only", "--directory", str(tmp_path))
+    settings = site_settings(tmp_path)
+    made = run("token", "create", "Lab", "--scope", "visits:read", **settings)
+    assert len(made.stdout.strip()) == 43
+    line = next(
+        one for one in run("token", "list", **settings).stdout.decode().splitlines() if "Lab" in one
+    )
+    assert "valid" in line
+    assert run("token", "revoke", line.split()[0], **settings).stdout == b"revoked: Lab\n"
+    assert b"revoked" in run("token", "list", **settings).stdout
+    assert run("token", "revoke", "no-such", **settings).returncode == 1
+
+
+def test_an_unknown_scope_is_refused_with_the_known_ones(tmp_path):
+    done = run("token", "create", "Lab", "--scope", "all", **site_settings(tmp_path))
+    assert done.returncode == 2
+    assert b"visits:write" in done.stderr
+
+
+def test_the_tables_of_an_older_release_are_brought_up_to_date(tmp_path):
+    run("demo", "--make-only", "--directory", str(tmp_path))
+    settings = site_settings(tmp_path)
+    database = Database(tmp_path / "triage.db")
+    with database.writing() as connection:
+        command.downgrade(alembic_config(connection), "0001")
+    database.close()
+    assert b"run triage db upgrade" in run("log", "check", **settings).stderr
+    assert run("db", "upgrade", **settings).stdout == f"The database has version {HEAD}.\n".encode()
+    assert b"agree" in run("log", "check", **settings).stdout
+
+
+def site_settings(directory: Path) -> dict[str, str]:
+    return {
+        "TRIAGE_NODE": "edge",
+        "TRIAGE_SITE_NAME": "Test",
+        "TRIAGE_DIRECTORY": str(directory),
+    }

@@ -12,6 +12,7 @@ from triage.clinical.decision import Risk
 from triage.clinical.findings import Findings
 from triage.clinical.floor import Conditions
 from triage.clinical.level import Level
+from triage.errors import VisitConflict
 from triage.exchange.record import decision_from, findings_from
 from triage.intake.fields import chart_signs
 from triage.intake.report import PatientWords, Report
@@ -102,6 +103,21 @@ def test_other_content_under_the_same_id_completes_the_visit(clinic):
     assert done.visit.complete
     assert done.visit.version == 2
     assert not take(clinic, report(RED, complete=False)).is_new
+
+
+def test_other_content_from_a_program_is_a_conflict_and_changes_nothing(clinic):
+    first = take(clinic, report(scope="token"))
+    before = entries(clinic)
+    with pytest.raises(VisitConflict):
+        take(clinic, report(RED, scope="token"))
+    assert entries(clinic) == before
+    assert take(clinic, report(scope="token")).visit == first.visit
+
+
+def test_a_report_id_counts_within_its_scope(clinic):
+    visits = [take(clinic, report(scope=scope)).visit for scope in ("form", "one", "two")]
+    assert len({visit.id for visit in visits}) == 3
+    assert [visit.scope for visit in visits] == ["form", "one", "two"]
 
 
 def test_what_was_decided_is_stored_with_everything_needed_to_decide_it_again(clinic):

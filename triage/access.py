@@ -14,6 +14,14 @@ class Role(StrEnum):
     OVERSIGHT = "oversight"
 
 
+class Scope(StrEnum):
+    """What a program's token is good for. The value is contract: it stands beside the token."""
+
+    VISITS_WRITE = "visits:write"
+    VISITS_READ = "visits:read"
+    METRICS = "metrics"
+
+
 class Action(StrEnum):
     """What a person may be allowed to do with patients' visits."""
 
@@ -43,7 +51,10 @@ CONFIRM_LOWER_ALONE = frozenset({Role.WORKER})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """A person at work, as signed in."""
+    """A person at work, as signed in; or a program, under its token's id and name.
+
+    A program acts as a worker, within the scopes of its token.
+    """
 
     account_id: str
     name: str

@@ -49,6 +49,15 @@ def _web(
     web.register(app, clinic, settings, languages, node_key)
 
 
+def _api(
+    app: Flask, clinic: Clinic, settings: Settings, languages: Languages, node_key: bytes
+) -> None:
+    from triage import api  # noqa: PLC0415  as above
+
+    del languages, node_key
+    api.register(app, clinic, settings)
+
+
 Door = Callable[[Flask, Clinic, Settings, Languages, bytes], None]
-DOORS: dict[Node, tuple[Door, ...]] = {Node.EDGE: (_web,), Node.HUB: (_web,)}
+DOORS: dict[Node, tuple[Door, ...]] = {Node.EDGE: (_web, _api), Node.HUB: (_web, _api)}
 """Which doors are open, by kind of node."""

@@ -5,18 +5,18 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from triage.access import Role
+from triage.access import Role, Scope
 from triage.assess import Scorer, assess
 from triage.clinical.floor import Conditions
 from triage.errors import LogBroken, SettingsWrong, TriageError
-from triage.evaluate import evaluate, problem_words
+from triage.evaluate import evaluate, notice_words, problem_words
 from triage.exchange.record import Words, answer_words
 from triage.intake.payload import LONGEST_ECHO, read_words
 from triage.intake.problems import Code, Problem
@@ -94,11 +94,7 @@ def _assessed(given: object, conditions: Conditions, model: Scorer | None) -> Wo
     if read.problems:
         problems = [problem_words(problem) for problem in read.problems]
         return {"problems": problems, "level_so_far": decision.level.name}
-    confirm = [
-        {"field": notice.field, "code": notice.code, "given": notice.given, "value": notice.value}
-        for notice in read.confirm
-    ]
-    return answer_words(decision, confirm)
+    return answer_words(decision, [notice_words(notice) for notice in read.confirm])
 
 
 @triage.command("assess")
@@ -170,17 +166,69 @@ def rebuild_command() -> None:
         click.echo(f"{rebuild(connection)} entries applied")
 
 
+@db_group.command("upgrade")
+def upgrade_command() -> None:
+    """Bring the tables to the version of this release; with the service stopped."""
+    _upgrade(Settings.from_env(os.environ).database)
+
+
+def _upgrade(path: Path) -> None:
+    from triage.store.database import HEAD, Database  # noqa: PLC0415
+
+    with closing(Database(path)) as database:
+        database.upgrade()
+    click.echo(f"The database has version {HEAD}.")
+
+
+@triage.group()
+def token() -> None:
+    """What programs identify themselves with at the API."""
+
+
+@token.command("create")
+@click.argument("name")
+@click.option(
+    "--scope", "scopes", type=click.Choice([*map(str, Scope)]), multiple=True, required=True
+)
+def create_token_command(name: str, scopes: tuple[str, ...]) -> None:
+    """Make a token for the program NAME and show it, this once."""
+    from triage.care.tokens import give_token  # noqa: PLC0415
+
+    with _database() as database:
+        click.echo(give_token(database, name, frozenset(map(Scope, scopes)), datetime.now(UTC)))
+
+
+@token.command("list")
+def list_tokens_command() -> None:
+    """Show every token: id, last four characters, state, day, scopes, name."""
+    from triage.store import tokens  # noqa: PLC0415
+
+    with _database() as database, database.reading() as connection:
+        for one in tokens.every(connection):
+            state = "revoked" if one.is_disabled else "valid"
+            scopes = ",".join(sorted(one.scopes))
+            told = f"...{one.last_four}  {state:<8}{one.created_at:%Y-%m-%d}  {scopes}  {one.name}"
+            click.echo(f"{one.id}  {told}")
+
+
+@token.command("revoke")
+@click.argument("token_id")
+def revoke_token_command(token_id: str) -> None:
+    """Let the token with this id, as `triage token list` shows it, count no more."""
+    from triage.store import tokens  # noqa: PLC0415
+
+    with _database() as database, database.writing() as connection:
+        click.echo(f"revoked: {tokens.revoke(connection, token_id).name}")
+
+
 @contextmanager
 def _database() -> Iterator["Database"]:
     """Yield this site's database, of this release's version."""
     from triage.store.database import Database  # noqa: PLC0415
 
-    database = Database(Settings.from_env(os.environ).database)
-    try:
+    with closing(Database(Settings.from_env(os.environ).database)) as database:
         database.check_version()
         yield database
-    finally:
-        database.close()
 
 
 @triage.command()
@@ -206,6 +254,7 @@ def demo(directory: Path, *, make_only: bool) -> None:
     credentials = directory / "demo.json"
     if not settings.database.exists():
         _make_demo(settings, credentials)
+    _upgrade(settings.database)
     click.echo(f"Demonstration site at http://{LOOPBACK}/ - sign in with one of:")
     for user in json.loads(credentials.read_text())["edge"]["users"]:
         click.echo(f"  {user['name']:<24}{user['role']:<12}PIN {user['pin']}")
@@ -215,20 +264,19 @@ def demo(directory: Path, *, make_only: bool) -> None:
 
 def _make_demo(settings: Settings, credentials: Path) -> None:
     from triage.care.site import NewSite, Person, make_site  # noqa: PLC0415
+    from triage.care.tokens import give_token  # noqa: PLC0415
     from triage.store.database import Database  # noqa: PLC0415
 
     people = tuple(
         Person(name=name, role=role, language=language) for name, role, language in DEMO_PEOPLE
     )
     settings.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    database = Database(settings.database)
-    try:
+    with closing(Database(settings.database)) as database:
         new = NewSite(name=settings.site_name, people=people, is_demonstration=True)
         given = make_site(settings.directory, database, new, datetime.now(UTC))
-    finally:
-        database.close()
+        token = give_token(database, f"{DEMO_NAME}: a program", frozenset(Scope), datetime.now(UTC))
     users = [{"name": one.name, "role": str(one.role), "pin": one.pin} for one in given]
-    words = {"edge": {"url": f"http://{LOOPBACK}", "users": users}}
+    words = {"edge": {"url": f"http://{LOOPBACK}", "token": token, "users": users}}
     credentials.touch(mode=0o600)
     credentials.write_text(json.dumps(words, indent=1) + "\n")
 

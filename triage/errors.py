@@ -5,6 +5,7 @@ TriageError
 ├── ModelUnusable       the model's files are missing, damaged or not the ones this release knows
 ├── DatabaseUnusable    the database is missing, of another version, or refuses to be written
 ├── LogBroken           an entry, a commitment or a link of the log's chain does not match
+├── VisitConflict       a report id that is known came with other content
 ├── NotFound            what was asked for does not exist here, or not for this person
 ├── AccessDenied        this actor may not do this
 └── SignInRefused       name, PIN, session or device was not accepted; it carries a code
@@ -34,6 +35,10 @@ class DatabaseUnusable(TriageError):
 
 class LogBroken(TriageError):
     """An entry, a commitment or a link of the log's chain does not match."""
+
+
+class VisitConflict(TriageError):
+    """A report id that is known came with other content, from where nothing may be amended."""
 
 
 class NotFound(TriageError):

@@ -15,7 +15,7 @@ from triage.clinical.protocols import iitt, news2
 from triage.clinical.signs import facts_of
 from triage.exchange.record import Words
 from triage.intake.payload import read_words
-from triage.intake.problems import Code, Problem
+from triage.intake.problems import Code, Notice, Problem
 
 ACT_AS = {"high": "high", "medium": "medium", "low-medium": "low-medium", "low": "none"}
 SCALES = (1, 2)
@@ -24,6 +24,16 @@ SCALES = (1, 2)
 def problem_words(problem: Problem) -> Words:
     """Return *problem* as programs see it."""
     return {"field": problem.field, "code": str(problem.code), "given": problem.given}
+
+
+def notice_words(notice: Notice) -> Words:
+    """Return *notice* as programs see it."""
+    return {
+        "field": notice.field,
+        "code": notice.code,
+        "given": notice.given,
+        "value": notice.value,
+    }
 
 
 def _iitt(findings: Findings, *, is_child: bool) -> Words:

@@ -16,13 +16,12 @@ from triage.assess import Scorer, assess
 from triage.clinical.decision import Decision
 from triage.clinical.floor import Conditions, group_weight
 from triage.clinical.level import Level
+from triage.errors import VisitConflict
 from triage.exchange.record import Words, decision_from, decision_words, findings_words
-from triage.intake.report import Report
+from triage.intake.report import FROM_FORM, Report
 from triage.store import visits as store
 from triage.store.database import Connection, Database
 
-FROM_FORM = "form"
-"""The scope within which the report ids of the web pages count."""
 KEEPS_PLACE = frozenset({"retriage", "added"})
 """Reasons for which the line keeps the highest level until somebody confirms the lower one."""
 
@@ -79,10 +78,9 @@ def take_visit(
     amendment: Amendment | None = None,
     then: Callable[[Connection, store.VisitRow], None] | None = None,
 ) -> Outcome:
-    """Return what was decided on *report*, recorded durably.
+    """Return what was decided on *report*, recorded durably; what is stored, if it was before.
 
-    The same report again gives the stored outcome. Another content under a known report id
-    completes the visit that the first one began, or corrects it if it was complete.
+    Other content under a known report id completes or corrects the visit, if it is from a form.
 
     Args:
         report: what somebody told.
@@ -91,16 +89,19 @@ def take_visit(
         now: the time.
         amendment: which visit it changes, where that is not its own first report's.
         then: what else to record of the visit, in the same transaction.
+
+    Raises:
+        VisitConflict: a program sent other content under a known report id.
     """
     decision = assess(report.findings, clinic.conditions, clinic.slot.current())
     with clinic.database.writing() as connection:
-        seen = store.by_report(connection, report.report_id, FROM_FORM)
+        seen = store.by_report(connection, report.report_id, report.scope)
         if seen and _is_repetition(connection, seen, report, clinic.key):
             outcome = Outcome(visit=seen, decision=decision_from(seen.decision), is_new=False)
         else:
             shared = _shared(_as_complete_as(seen, report), decision, clinic)
             shared |= {"actor_id": actor.account_id, "now": now, "patient": _patient(report)}
-            change = amendment or _follow(seen)
+            change = amendment or _follow(seen, report.scope)
             if change is None:
                 outcome = _record(connection, report, decision, shared)
             else:
@@ -115,10 +116,12 @@ def _as_complete_as(seen: store.VisitRow | None, report: Report) -> Report:
     return replace(report, complete=True) if seen and seen.complete else report
 
 
-def _follow(seen: store.VisitRow | None) -> Amendment | None:
+def _follow(seen: store.VisitRow | None, scope: str) -> Amendment | None:
     """Return what another content under the same report id does to the visit *seen*."""
     if seen is None:
         return None
+    if scope != FROM_FORM:
+        raise VisitConflict("this report_id was used for a report with other content")
     return Amendment(visit_id=seen.id, reason="corrected" if seen.complete else "completed")
 
 
@@ -196,7 +199,7 @@ def _shared(report: Report, decision: Decision, clinic: Clinic) -> Words:
     }
     return {
         "report_id": report.report_id,
-        "scope": FROM_FORM,
+        "scope": report.scope,
         "content_hash": content_hash(report, clinic.key),
         "findings": findings_words(report.findings),
         "decision": recorded,

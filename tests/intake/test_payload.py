@@ -232,3 +232,10 @@ def test_findings_come_back_from_their_words(patient):
 def test_decisions_come_back_from_their_words(patient):
     decision = assess(patient, Conditions(), None)
     assert decision_words(decision_from(decision_words(decision))) == decision_words(decision)
+
+
+def test_a_unit_is_nothing_that_could_not_be_measured():
+    read = read_words({"not_measured": {"glucose_unit": "refused"}})
+    assert [(one.field, one.code) for one in read.problems] == [
+        ("not_measured.glucose_unit", Code.NOT_A_CHOICE)
+    ]

@@ -9,17 +9,20 @@ from tests.store.factories import (
     after,
     make_site,
     new_amendment,
+    new_node,
     new_override,
     new_patient,
     new_visit,
 )
-from triage.store import tables
-from triage.store.accounts import NewAccount, create_account
+from triage.access import Scope
+from triage.store import tables, tokens
+from triage.store.accounts import NewAccount, create_account, every
 from triage.store.database import HEAD, Database, alembic_config
 from triage.store.drafts import Draft, save
 from triage.store.forms import answer
+from triage.store.nodes import create_node
 from triage.store.sessions import open_session
-from triage.store.visits import amend, override, record
+from triage.store.visits import amend, by_id, override, record
 
 
 def test_the_newest_migration_gives_exactly_the_tables_of_this_release(database):
@@ -69,6 +72,28 @@ def fill(connection):
     )
     save(connection, draft)
     answer(connection, b"key", "/visits/1", NOW)
+    tokens.create(connection, "secret", "A program", frozenset({Scope.METRICS}), NOW)
+
+
+def test_a_database_of_the_first_release_keeps_everything_through_an_upgrade(tmp_path):
+    database = Database(tmp_path / "a.db", synchronous="OFF")
+    database.upgrade("0001")
+    with database.writing() as connection:
+        create_node(connection, new_node())
+        visit = record(connection, new_visit(patient=new_patient()))
+        create_account(
+            connection, NewAccount(name="A", role="worker", pin_hash="x", language="en"), now=NOW
+        )
+    database.upgrade()
+    database.check_version()
+    with database.writing() as connection:
+        assert by_id(connection, visit.id) == visit
+        assert len(every(connection)) == 1
+        tokens.create(connection, "secret", "A program", frozenset({Scope.METRICS}), NOW)
+        command.downgrade(alembic_config(connection), "0001")
+        assert by_id(connection, visit.id) == visit
+        assert "api_token" not in inspect(connection).get_table_names()
+    database.close()
 
 
 def test_upgrading_twice_changes_nothing(database):

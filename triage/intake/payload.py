@@ -19,6 +19,7 @@ from triage.intake.problems import Code, Notice, Problem
 AGE_UNITS = ("age_years", "age_months", "age_days")
 OTHER_KEYS = ("present", "absent", "vitals", "not_measured", "complaints")
 VITAL_NAMES = tuple(name for name, one in FIELDS.items() if one.is_vital)
+MEASURED = frozenset(VITAL_NAMES) - {"glucose_unit"}
 PERSON_FIELDS = ("full_name", "village", "phone", "note", "birth_date")
 KNOWN = frozenset(FIELDS).difference(PERSON_FIELDS).union(OTHER_KEYS)
 LONGEST_ECHO = 60
@@ -242,7 +243,7 @@ def _reasons(reader: Reader, words: Mapping[str, Any], vitals: Vitals) -> dict[s
         return {}
     reasons: dict[str, NotMeasured] = {}
     for name, reason in given.items():
-        if name not in VITAL_NAMES or reason not in tuple(NotMeasured):
+        if name not in MEASURED or reason not in tuple(NotMeasured):
             reader.wrong(f"not_measured.{name}", Code.NOT_A_CHOICE, reason)
         elif getattr(vitals, name) is not None:
             reader.wrong(f"not_measured.{name}", Code.CONTRADICTION, reason)

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from triage.clinical.findings import Findings
 from triage.intake.problems import Notice, Problem
 
+FROM_FORM = "form"
+"""The scope within which the report ids of the web pages count."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatientWords:
@@ -20,8 +23,9 @@ class PatientWords:
 class Report:
     """What a door hands to `visits.take_visit`.
 
-    report_id is chosen by the sender and makes a repetition harmless. complete is False for a
-    draft that had to be decided before it was finished, because it showed danger.
+    report_id is chosen by the sender and makes a repetition harmless; it counts within scope:
+    FROM_FORM, or the id of the token that a program reports with. complete is False for a draft
+    that had to be decided before it was finished, because it showed danger.
     """
 
     report_id: str
@@ -31,6 +35,7 @@ class Report:
     note: str = ""
     language: str = "en"
     complete: bool = True
+    scope: str = FROM_FORM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,11 +26,14 @@ if TYPE_CHECKING:  # Alembic stays out of the memory of the running service.
 
 __all__ = ["HEAD", "Connection", "Database", "alembic_config"]
 
-HEAD = "0001"
+HEAD = "0002"
 """The version that this release reads and writes: the newest file in migrations/versions."""
 
 BUSY_TIMEOUT_MS = 5_000
 """How long to wait for a program that does not know the lock, such as the sqlite3 shell."""
+
+LEAST_FREE_BYTES = 4 * 1024 * 1024
+"""With less room on the disk the write-ahead log may not grow to its usual size."""
 
 OWNER_ONLY = 0o600
 
@@ -130,6 +133,21 @@ class Database:
                 f"{self.path} has version {found}, this release knows {HEAD}:"
                 " install the release that wrote it, or a newer one"
             )
+
+    def check_ready(self) -> None:
+        """Return if the database can be read and, as far as can be seen, written; write nothing.
+
+        Raises:
+            DatabaseUnusable: it cannot; the message says what to do.
+        """
+        self.check_version()
+        if self._outcome_unknown:
+            raise DatabaseUnusable(_REASONS[sqlite3.SQLITE_IOERR])
+        disk = os.statvfs(self.path.parent)
+        if disk.f_flag & os.ST_RDONLY or not os.access(self.path, os.W_OK):
+            raise DatabaseUnusable(f"{self.path}: {_REASONS[sqlite3.SQLITE_READONLY]}")
+        if disk.f_bavail * disk.f_frsize < LEAST_FREE_BYTES:
+            raise DatabaseUnusable(f"{self.path}: {_REASONS[sqlite3.SQLITE_FULL]}")
 
     def close(self) -> None:
         """Close every connection; the next use opens new ones."""

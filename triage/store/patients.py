@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Row
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, select
 
 from triage.exchange.entry import Kind
 from triage.store.log import Context, NewEntry
@@ -13,6 +13,8 @@ from triage.store.tables import patient
 
 CONTACT = frozenset({"phone"})
 """The fields that a contact compartment holds; all others are identity."""
+
+_BY_ID = select(patient.c.id).where(patient.c.id == bindparam("this"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,11 @@ class PatientRow:
     birth_year: int | None
     is_unknown: bool
     revision: int
+
+
+def is_known(connection: Connection, patient_id: str) -> bool:
+    """Return whether there is a patient with this id."""
+    return connection.execute(_BY_ID, {"this": patient_id}).first() is not None
 
 
 def register(connection: Connection, new: NewPatient, lane: int, context: Context) -> str:

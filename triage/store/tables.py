@@ -196,6 +196,18 @@ web_session = _table(
     _number("expires_at"),
 )
 
+api_token = _table(
+    "api_token",
+    _key(),
+    _text("name"),
+    Column("secret_hash", LargeBinary, nullable=False, unique=True),
+    _text("last_four"),
+    _text("scopes"),
+    _number("created_at"),
+    _number("is_disabled"),
+)
+"""What programs identify themselves with. scopes: values of access.Scope, a space between."""
+
 form_draft = _table(
     "form_draft",
     _key(),

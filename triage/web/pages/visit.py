@@ -85,7 +85,8 @@ class VisitPage:
 class Around:
     """What the page needs besides the visit itself.
 
-    names: of people, by account id. unfinished: where to go on with a form that was begun, or "".
+    names: of people and programs, by id. unfinished: where to go on with a form that was begun,
+    or "".
     """
 
     abilities: Abilities

@@ -13,7 +13,7 @@ from triage.care.once import replayed
 from triage.care.override import Override
 from triage.clinical.level import Level
 from triage.errors import NotFound
-from triage.store import accounts, visits
+from triage.store import accounts, tokens, visits
 from triage.store.codes import read_code
 from triage.store.visits import STATES
 from triage.web.door import actor, can, door, frame, fresh_key, here, lead_to, once, show
@@ -85,8 +85,10 @@ def _own_draft(shown: Shown) -> str:
 
 
 def _names() -> dict[str, str]:
+    """Return the names of people and programs by the ids under which they act."""
     with door().clinic.database.reading() as connection:
-        return {one.id: one.name for one in accounts.every(connection)}
+        people = {one.id: one.name for one in accounts.every(connection)}
+        return people | {one.id: one.name for one in tokens.every(connection)}
 
 
 @visit.post("/move")

@@ -1,0 +1,45 @@
+"""How much there is of everything: numbers for operators, nothing about anybody."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Select, TextClause, func, select, text
+
+from triage.store.tables import entry, form_draft, visit
+
+_BYTES = text("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitCount:
+    """How many visits stand at a level in a state."""
+
+    level: str
+    state: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """What lies in the database at one moment."""
+
+    visits: tuple[VisitCount, ...]
+    drafts: int
+    entries: int
+    database_bytes: int
+
+
+def counts(connection: Connection) -> Counts:
+    """Return how much there is of everything."""
+    by = (visit.c.line_level, visit.c.state)
+    rows = connection.execute(select(*by, func.count()).group_by(*by).order_by(*by))
+    return Counts(
+        visits=tuple(VisitCount(level=one, state=two, number=n) for one, two, n in rows),
+        drafts=_number(connection, select(func.count()).select_from(form_draft)),
+        entries=_number(connection, select(func.count()).select_from(entry)),
+        database_bytes=_number(connection, _BYTES),
+    )
+
+
+def _number(connection: Connection, query: Select[int] | TextClause) -> int:
+    found: int = connection.execute(query).scalar_one()
+    return found
