@@ -68,6 +68,15 @@ def test_assess_answers_with_every_key_of_its_contract():
     assert answer["scores"] == {"NEWS2": {"points": 0, "complete": False}}
 
 
+def test_the_complaints_of_a_report_reach_the_model():
+    said = [assess(WELL | {"complaints": told})[1][0]["model"] for told in ([], ["20", "41"])]
+    assert said[0]["probability"] < said[1]["probability"]
+    assert "complaint_20" not in said[0]["contributions"]
+    assert {"complaint_20", "complaint_40"} < set(said[1]["contributions"])
+    _, [bitten] = assess(WELL | {"complaints": ["66"]})
+    assert bitten["model"]["outside_experience"] == ["complaint"]
+
+
 def test_a_criterion_that_fired_is_named_with_value_and_threshold():
     _, [answer] = assess(WELL | {"vitals": WELL["vitals"] | {"rr": 34}})
     assert answer["floor"]["by"] == {"IITT": "YELLOW", "NEWS2": "YELLOW"}

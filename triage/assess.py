@@ -1,6 +1,6 @@
 """The decision on one patient's findings: floor, score, decide. Whoever needs one calls this."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from triage.clinical.advice import advise
@@ -18,6 +18,7 @@ class Scorer(Protocol):
         age_years: int | None,
         sex: str,
         vitals: Mapping[str, float | None],
+        complaints: Sequence[str] = (),
         bands: bool = True,
     ) -> Risk:
         """Return what the model says."""
@@ -49,5 +50,6 @@ def _score(findings: Findings, conditions: Conditions, model: Scorer) -> Risk:
             "dbp": vitals.dbp,
             "spo2": vitals.spo2,
         },
+        complaints=findings.complaints,
         bands=conditions.age_band_thresholds,
     )

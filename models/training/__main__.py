@@ -8,16 +8,27 @@ import numpy as np
 import pandas as pd
 from interpret.glassbox import ExplainableBoostingClassifier
 
-from models.training import card, export, external, fit, manifest, table, trial
+from models.training import (
+    card,
+    complaints,
+    drawing,
+    export,
+    fit,
+    manifest,
+    table,
+    told,
+    trial,
+)
 from models.training.evaluate import Tree
-from models.training.inputs import INPUTS
+from models.training.inputs import INPUTS, MEASURED
+from triage.clinical.complaint_groups import GROUPS
 from triage.clinical.features import FEATURES
 
 HERE = Path(__file__).parent
 DATA = HERE / "data" / "nhamcs_ed_2015_2020.csv.gz"
 OUT = HERE.parent / "risk"
-MODEL_ID = "vitals-ebm"
-VERSION = "1.0.0"
+MODEL_ID = "complaints-ebm"
+VERSION = "2.0.0"
 CREATED = "2026-11-23"
 GOLDEN_ROWS = 200
 LARGEST_FILE = 20_000
@@ -61,6 +72,7 @@ def run(arguments: argparse.Namespace) -> None:
         "bytes": len(made),
         "max_abs_difference": difference,
         "features": manifest.features(),
+        "complaint_groups": list(GROUPS),
         "thresholds": manifest.thresholds(tried.limits),
         "data": data(arguments.data, rows),
         "metrics": figures,
@@ -70,8 +82,9 @@ def run(arguments: argparse.Namespace) -> None:
     (arguments.out / "model.onnx").write_bytes(made)
     (arguments.out / "golden.jsonl").write_text(golden, encoding="utf-8")
     (arguments.out / "manifest.toml").write_text(manifest.render(about), encoding="utf-8")
-    elsewhere = external.read(arguments.out / external.FILE_NAME)
-    (arguments.out / "card.md").write_text(card.written(about, elsewhere), encoding="utf-8")
+    for name, picture in pictures(delivered, figures).items():
+        (arguments.out / name).write_text(picture, encoding="utf-8")
+    card.write(arguments.out)
     print(f"{arguments.out}: {len(made)} bytes, largest difference {difference:.1e}")
 
 
@@ -103,6 +116,15 @@ def metadata(arguments: argparse.Namespace) -> dict[str, str]:
     }
 
 
+def pictures(model: ExplainableBoostingClassifier, figures: Tree) -> dict[str, str]:
+    """Return the card's pictures by file name."""
+    return {
+        "calibration.svg": drawing.calibration(figures["calibration"]),  # type: ignore[arg-type]
+        "shapes.svg": drawing.shapes([term[1:-1] for term in model.term_scores_[: len(MEASURED)]]),
+        "complaints.svg": drawing.complaints(told.weights(model), complaints.labels()),
+    }
+
+
 def data(path: Path, rows: pd.DataFrame) -> Tree:
     """Return which table was used and how many of its rows counted."""
     whole = table.complete(rows)
@@ -120,6 +142,9 @@ def data(path: Path, rows: pd.DataFrame) -> Tree:
         "rows": len(rows),
         "critical": int(rows["critical"].sum()),
         "where_the_model_speaks": int(np.sum(table.spoken(rows))),
+        "reasons_in_no_group": told.reasons_without_group(rows),
+        "groups_file": complaints.GROUP_TABLE.name,
+        "groups_sha256": manifest.sha256(complaints.GROUP_TABLE.read_bytes()),
         "inputs": len(INPUTS),
         "years": years,
     }

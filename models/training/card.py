@@ -1,13 +1,19 @@
 """Writes the model card: the template's words with the tables and figures of one model."""
 
 import re
+import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from models.training import complaints, targets
 from models.training.evaluate import Tree
+from models.training.statistics import Figure
 
 TEMPLATE = Path(__file__).parent / "card_template.md"
+
+EXTERNAL = "external.toml"
+MOST_WEIGHTS = 8
 
 _GROUPS = re.compile(r"(\d+)_(\d+)")
 _COHORTS = {
@@ -28,11 +34,30 @@ _MASKS = {
 }
 
 
+def write(directory: Path) -> None:
+    """Write the card of the model in *directory*, from its manifest and its outside cohorts."""
+    manifest = tomllib.loads((directory / "manifest.toml").read_text(encoding="utf-8"))
+    elsewhere = directory / EXTERNAL
+    cohorts = tomllib.loads(elsewhere.read_text(encoding="utf-8")) if elsewhere.exists() else {}
+    (directory / "card.md").write_text(written(_with_figures(manifest), cohorts), encoding="utf-8")
+
+
+def _with_figures(tree: Any) -> Any:
+    """Return *tree*, read from TOML, with a Figure wherever one was written."""
+    if isinstance(tree, list):
+        return [_with_figures(value) for value in tree]
+    if not isinstance(tree, dict):
+        return tree
+    if tree.keys() == {"value", "low", "high"}:
+        return Figure(**tree)
+    return {key: _with_figures(value) for key, value in tree.items()}
+
+
 def written(about: Mapping[str, Any], elsewhere: Tree) -> str:
     """Return the card of the model that *about* (the manifest's content) describes.
 
     Args:
-        about: as models.training.__main__ writes it to the manifest.
+        about: as models.training.__main__ writes it to the manifest, with Figures.
         elsewhere: figures of outside cohorts; empty if nobody looked.
     """
     metrics, data = about["metrics"], about["data"]
@@ -46,6 +71,10 @@ def written(about: Mapping[str, Any], elsewhere: Tree) -> str:
         "system_table": _system(metrics["floor_and_model"]),
         "delivered_table": _system(metrics["delivered"]["cross_fitted"]["floor_and_model"]),
         "masks_table": _masks(metrics["masks"]),
+        "groups": len(about["complaint_groups"]),
+        "told_table": _told(metrics["complaints_told"]),
+        "weights": _weights(metrics["delivered"]["complaint_weights"]),
+        "targets_table": _targets(about),
         "subgroups_table": _subgroups(metrics["subgroups"]),
         "missing_bins": ", ".join(f"{name} {value:+.2f}" for name, value in bins.items()),
         "external_section": _external(elsewhere, about["sha256"]),
@@ -114,6 +143,44 @@ def _masks(figures: Mapping[str, Any]) -> str:
     return _rows(head, rows)
 
 
+def _told(figures: Mapping[str, Any]) -> str:
+    head = (
+        "complaints told",
+        "AUROC",
+        "predicted / observed",
+        "sensitivity, age bands",
+        "sensitivity, one threshold",
+        "false positives, one threshold",
+    )
+    rows = [
+        (
+            name,
+            of["auroc"],
+            of["predicted_over_observed"],
+            of["sensitivity_bands"],
+            of["sensitivity_single"],
+            of["false_positives_single"],
+        )
+        for name, of in figures.items()
+    ]
+    return _rows(head, rows)
+
+
+def _weights(weights: Mapping[str, float]) -> str:
+    """Return the complaints that add most log-odds, in words."""
+    labels = complaints.labels()
+    heaviest = sorted(weights, key=lambda group: -weights[group])[:MOST_WEIGHTS]
+    return ", ".join(f"{labels[group].lower()} {weights[group]:+.2f}" for group in heaviest)
+
+
+def _targets(about: Mapping[str, Any]) -> str:
+    rows = [
+        (of.what, of.wanted, of.measured, "met" if of.met else "**not met**")
+        for of in targets.checked(about)
+    ]
+    return _rows(("target", "wanted", "measured", ""), rows)
+
+
 def _subgroups(figures: Mapping[str, Any]) -> str:
     columns: dict[str, Callable[[Mapping[str, Any]], object]] = {
         "people": lambda of: of["rows"],
@@ -143,14 +210,25 @@ def _external(figures: Mapping[str, Any], sha256: str) -> str:
     for name, words in _COHORTS.items():
         of, area = figures[name], figures[name]["auroc"]
         auroc = f"{area['value']:.3f} ({area['low']:.3f} to {area['high']:.3f})"
-        rows.append((words, of["rows"], of["events"], auroc, of["predicted"], of["observed"]))
-    head = ("where, outcome", "people", "events", "AUROC", "predicted", "observed")
+        row = (of["rows"], of["events"], f"{of.get('with_a_complaint', 0):.0%}", auroc)
+        rows.append((words, *row, of["predicted"], of["observed"]))
+    head = (
+        "where, outcome",
+        "people",
+        "events",
+        "complaint read",
+        "AUROC",
+        "predicted",
+        "observed",
+    )
     same = "this file" if figures["model_sha256"] == sha256 else "**another file** of this model"
     return (
         f"People of 12 years and over who were never trained on; measured with {same}.\n\n"
         f"{_rows(head, rows)}\n\n"
         "Korea and Indonesia are hospitals. The Malaysian fever clinic is the nearest to a first\n"
-        "contact; an AUROC of 0.5 is chance. When the recipe was made, with the complaint as an\n"
-        "input, it reached 0.543 (0.467 to 0.635) there: **do not expect it to rank outpatients\n"
-        "with fever.** Referral is also not the outcome that it learned."
+        "contact; an AUROC of 0.5 is chance. When the recipe was made it reached 0.543 (0.467 to\n"
+        "0.635) there: **do not expect it to rank outpatients with fever.** Referral is also not\n"
+        "the outcome that it learned. Korea wrote complaints as free text, which is read by words\n"
+        "(`external_complaints.py`); everybody in the other two cohorts had fever, and that one\n"
+        "complaint is set."
     )

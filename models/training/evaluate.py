@@ -1,14 +1,14 @@
 """What the model is worth: the figures that the manifest and the card publish."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 from interpret.glassbox import ExplainableBoostingClassifier
 
 from models.training import fit, floor, masks, statistics, table
-from models.training.inputs import INPUTS, NAMES, Falling
+from models.training.inputs import INPUTS, MEASURED, NAMES, Falling, Valley
 from models.training.thresholds import Raise
 from triage.clinical.level import Level
 
@@ -30,6 +30,10 @@ class Scored:
     floor_raises: np.ndarray
     hospital: np.ndarray
     age: np.ndarray
+
+    def with_risk(self, risk: np.ndarray) -> "Scored":
+        """Return the same rows with another *risk*."""
+        return replace(self, risk=risk)
 
     def only(self, keep: np.ndarray) -> "Scored":
         """Return the rows that *keep* names."""
@@ -185,7 +189,7 @@ def anatomy(model: ExplainableBoostingClassifier, rows: pd.DataFrame) -> Tree:
         "spo2_80_against_98_log_odds": round(float(low - good), 4),
         "missing_bin_log_odds": {
             name: round(float(term[0]), 4)
-            for name, term in zip(NAMES, model.term_scores_, strict=True)
+            for name, term in zip(NAMES[: len(MEASURED)], model.term_scores_, strict=False)
         },
         "swept_patients": SWEPT_PATIENTS,
         "shape_violations": shape_violations(risk_of, rows),
@@ -201,7 +205,7 @@ def shape_violations(risk_of: Callable[[np.ndarray], np.ndarray], rows: pd.DataF
     ]
     wrong = np.zeros(len(values), dtype=bool)
     for column, given in enumerate(INPUTS):
-        if given.shape is None:
+        if not isinstance(given.shape, Valley | Falling):
             continue
         grid = np.linspace(given.feature.low, given.feature.high, SWEEP_STEPS)
         swept = np.repeat(values, SWEEP_STEPS, axis=0)

@@ -1,8 +1,10 @@
 """Writes the additive model as an ONNX graph, by hand, and compares it with the original.
 
-The graph looks each value up in its feature's bins, gathers the bin's log-odds, and adds:
+The graph looks each measured value up in its feature's bins and gathers the bin's log-odds; a
+complaint flag that is set gives its weight. Then it adds:
 
-    edges <= value, counted  ->  bin  ->  contribution  ->  sum + intercept  ->  sigmoid
+    edges <= value, counted  ->  bin  ->  contribution --+
+    0.5 <= flag  ->  0 or 1  ->  times weight -----------+->  sum + intercept  ->  sigmoid
 
 The first edge of every feature is minus infinity, so a measured value is at least in bin 1 and a
 missing one (NaN compares false with everything) in bin 0. Rows of edges are filled up with NaN,
@@ -17,7 +19,7 @@ from interpret.glassbox import ExplainableBoostingClassifier
 from onnx import TensorProto, helper, numpy_helper
 
 from models.training import fit, masks
-from models.training.inputs import INPUTS, NAMES
+from models.training.inputs import INPUTS, MEASURED, NAMES
 
 OPSET = 17
 IR_VERSION = 8
@@ -26,6 +28,8 @@ TOLERANCE = 1e-6
 EXTREMES = (-1e9, 1e9)
 _EXTREME_SHARE = 0.02
 _EDGE_SHARE = 0.3
+_FLAG_EDGE_SHARE = 0.01
+_FLAG_CUT = 0.5
 
 
 def graph(model: ExplainableBoostingClassifier, metadata: dict[str, str]) -> bytes:
@@ -62,12 +66,17 @@ def _outputs() -> list[onnx.ValueInfoProto]:
 
 def _nodes() -> list[onnx.NodeProto]:
     return [
-        helper.make_node("Unsqueeze", ["features", "last_axis"], ["values"]),
+        helper.make_node("Split", ["features", "sizes"], ["measured", "flags"], axis=1),
+        helper.make_node("Unsqueeze", ["measured", "last_axis"], ["values"]),
         helper.make_node("LessOrEqual", ["edges", "values"], ["reached"]),
         helper.make_node("Cast", ["reached"], ["counted"], to=TensorProto.INT64),
         helper.make_node("ReduceSum", ["counted", "last_axis"], ["bins"], keepdims=0),
         helper.make_node("Add", ["bins", "first_bins"], ["cells"]),
-        helper.make_node("Gather", ["scores", "cells"], ["contributions"], axis=0),
+        helper.make_node("Gather", ["scores", "cells"], ["of_measured"], axis=0),
+        helper.make_node("LessOrEqual", ["flag_cut", "flags"], ["set"]),
+        helper.make_node("Cast", ["set"], ["set_number"], to=TensorProto.DOUBLE),
+        helper.make_node("Mul", ["set_number", "weights"], ["of_flags"]),
+        helper.make_node("Concat", ["of_measured", "of_flags"], ["contributions"], axis=1),
         helper.make_node("ReduceSum", ["contributions", "feature_axis"], ["sum"], keepdims=0),
         helper.make_node("Add", ["sum", "intercept"], ["logit"]),
         helper.make_node("Sigmoid", ["logit"], ["probability"]),
@@ -75,9 +84,11 @@ def _nodes() -> list[onnx.NodeProto]:
 
 
 def _constants(model: ExplainableBoostingClassifier) -> list[onnx.TensorProto]:
-    cuts = [np.asarray(bins[0], dtype=float) for bins in model.bins_]
+    count = len(MEASURED)
+    cuts = [np.asarray(bins[0], dtype=float) for bins in model.bins_[:count]]
     # The library keeps one more score at the end, for unknown categories; there are none here.
-    scores = [np.asarray(term[:-1], dtype=float) for term in model.term_scores_]
+    scores = [np.asarray(term[:-1], dtype=float) for term in model.term_scores_[:count]]
+    weights = np.array([weight for _, _, weight, _ in model.term_scores_[count:]])
     width = 1 + max(map(len, cuts))
     edges = np.full((len(cuts), width), np.nan)
     for row, cut in zip(edges, cuts, strict=True):
@@ -85,7 +96,10 @@ def _constants(model: ExplainableBoostingClassifier) -> list[onnx.TensorProto]:
         row[1 : 1 + len(cut)] = cut
     first_bins = np.cumsum([0, *(len(term) for term in scores[:-1])])
     return [
+        numpy_helper.from_array(np.array([count, len(weights)], dtype=np.int64), "sizes"),
         numpy_helper.from_array(edges, "edges"),
+        numpy_helper.from_array(weights, "weights"),
+        numpy_helper.from_array(np.array([_FLAG_CUT]), "flag_cut"),
         numpy_helper.from_array(first_bins.astype(np.int64), "first_bins"),
         numpy_helper.from_array(np.concatenate(scores), "scores"),
         numpy_helper.from_array(np.asarray(model.intercept_, dtype=float).reshape(1), "intercept"),
@@ -116,16 +130,21 @@ def trying_rows(rows: pd.DataFrame, count: int) -> np.ndarray:
     it, values far outside, and one row each with everything missing and everything extreme.
     """
     chance = np.random.default_rng(fit.SEED)
-    source = fit.features(rows)
-    values = masks.masked_copy(source[chance.integers(0, len(source), count)], chance)
+    picked = rows.iloc[chance.integers(0, len(rows), count)]
+    values = masks.masked_copy(fit.features(picked), fit.first_complaint(picked), chance)
     for column, given in enumerate(INPUTS):
         kind = chance.random(count)
         edge = chance.choice(np.array(given.cuts, dtype=float), count)
         toward = chance.choice([-np.inf, np.inf], count)
         edge = np.where(chance.random(count) < 0.5, edge, np.nextafter(edge, toward))  # noqa: PLR2004
         extreme = chance.choice(EXTREMES, count)
+        extremes, edges = (
+            (_EXTREME_SHARE, _EDGE_SHARE)
+            if column < len(MEASURED)
+            else (_FLAG_EDGE_SHARE, _FLAG_EDGE_SHARE)
+        )
         values[:, column] = np.select(
-            [kind < _EXTREME_SHARE, kind < _EXTREME_SHARE + _EDGE_SHARE],
+            [kind < extremes, kind < extremes + edges],
             [extreme, edge],
             default=values[:, column],
         )
@@ -134,14 +153,17 @@ def trying_rows(rows: pd.DataFrame, count: int) -> np.ndarray:
 
 
 def golden(model: ExplainableBoostingClassifier, values: np.ndarray) -> list[dict[str, object]]:
-    """Return each row of *values* with the training library's own answer; None = missing."""
+    """Return each row of *values* with the training library's own answer; None = missing.
+
+    Zeros are whole numbers: most of a row is flags that are not set.
+    """
     risks = fit.probabilities(model, values)
     terms = model.eval_terms(values)
     return [
         {
-            "features": [None if np.isnan(value) else float(value) for value in row],
+            "features": [None if np.isnan(value) else float(value) or 0 for value in row],
             "probability": float(risk),
-            "contributions": [float(term) for term in contributions],
+            "contributions": [float(term) or 0 for term in contributions],
         }
         for row, risk, contributions in zip(values, risks, terms, strict=True)
     ]

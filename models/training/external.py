@@ -5,19 +5,17 @@ trains on them, and the result is kept beside the model with the hash of the mod
 """
 
 import argparse
-import tomllib
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
 import pandas as pd
 
-from models.training import manifest, statistics, table
+from models.training import card, complaints, external_complaints, manifest, statistics, table
 from models.training.evaluate import Tree
-from models.training.inputs import INPUTS, NAMES
+from models.training.inputs import MEASURED, NAMES
 from triage.clinical.features import LEAST_AGE_YEARS
 
-FILE_NAME = "external.toml"
 OUT = Path(__file__).parent.parent / "risk"
 # Cohort, the outcome that it recorded, and the name of the figure.
 QUESTIONS = (
@@ -28,14 +26,15 @@ QUESTIONS = (
 
 
 def main() -> None:
-    """Score the cohorts and keep the figures beside the model."""
+    """Score the cohorts, keep the figures beside the model and put them on its card."""
     parser = argparse.ArgumentParser(prog="python -m models.training.external", description=__doc__)
     parser.add_argument("table", type=Path, help="the harmonised table of outside cohorts")
     parser.add_argument("--model", type=Path, default=OUT, help="folder of the delivered model")
     arguments = parser.parse_args()
     figures = measured(arguments.table, arguments.model / "model.onnx")
     text = manifest.render(figures)
-    (arguments.model / FILE_NAME).write_text(text, encoding="utf-8")
+    (arguments.model / card.EXTERNAL).write_text(text, encoding="utf-8")
+    card.write(arguments.model)
     print(text)
 
 
@@ -47,33 +46,35 @@ def measured(path: Path, model: Path) -> Tree:
     figures: Tree = {"model_sha256": manifest.sha256(content)}
     for cohort, outcome, name in QUESTIONS:
         part = raw[(raw["cohort"] == cohort) & (raw[outcome] != "")]
-        figures[name] = _cohort(session, part, outcome)
+        figures[name] = _cohort(
+            session, part, external_complaints.flags(cohort, part["complaint"]), outcome
+        )
     return figures
 
 
-def _cohort(session: onnxruntime.InferenceSession, raw: pd.DataFrame, outcome: str) -> Tree:
+def _cohort(
+    session: onnxruntime.InferenceSession, raw: pd.DataFrame, told: pd.DataFrame, outcome: str
+) -> Tree:
     rows = pd.DataFrame({"event": table.numbers(raw[outcome])})
-    for given in INPUTS:
+    for given in MEASURED:
         read_column = table.sexes if given.column == "sex" else table.numbers
         rows[given.feature.name] = read_column(raw[given.column])
+    rows = pd.concat([rows, told], axis=1).assign(**{complaints.STRANGE: False})
     rows = table.without_impossible(rows[rows["age_years"] >= LEAST_AGE_YEARS])
     values = np.ascontiguousarray(rows[list(NAMES)].to_numpy(float))
     (risk,) = session.run(["probability"], {"features": values})
+    flagged = rows[list(complaints.FLAG_NAMES)].to_numpy(float)
     event = rows["event"].to_numpy(int)
     patients = np.arange(len(rows))
     return {
         "rows": len(rows),
         "events": int(event.sum()),
         "where_the_model_speaks": int(table.spoken(rows).sum()),
+        "with_a_complaint": round(float(flagged.any(axis=1).mean()), 4),
         "auroc": statistics.auroc(risk, event, patients),
         "predicted": round(float(risk.mean()), 4),
         "observed": round(float(event.mean()), 4),
     }
-
-
-def read(path: Path) -> Tree:
-    """Return the figures kept in *path*; nothing if the cohorts were not looked at."""
-    return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from interpret.glassbox import ExplainableBoostingClassifier
 
-from models.training import masks, shapes, table
+from models.training import complaints, masks, shapes, table
 from models.training.inputs import INPUTS, NAMES
 
 SEED = 20261123
@@ -34,6 +34,11 @@ def features(rows: pd.DataFrame) -> np.ndarray:
     return np.asarray(rows[list(NAMES)].to_numpy(float))
 
 
+def first_complaint(rows: pd.DataFrame) -> np.ndarray:
+    """Return the number of each row's first complaint group, below 0 for none."""
+    return np.asarray(rows[complaints.FIRST].to_numpy(int))
+
+
 def fit(rows: pd.DataFrame, **changed: object) -> ExplainableBoostingClassifier:
     """Return a model of `critical`, fitted to the complete ones of *rows* and masked copies.
 
@@ -43,7 +48,7 @@ def fit(rows: pd.DataFrame, **changed: object) -> ExplainableBoostingClassifier:
     """
     whole = table.complete(rows)
     chance = np.random.default_rng(SEED)
-    values = masks.augmented(features(whole), chance)
+    values = masks.augmented(features(whole), first_complaint(whole), chance)
     times = masks.COPIES + 1
     hospitals = np.tile(whole["hosp_id"].to_numpy(), times)
     outcome = np.tile(whole["critical"].to_numpy(), times)

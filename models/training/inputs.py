@@ -1,12 +1,14 @@
 """The training table's column, the cut points and the allowed shape of each model input.
 
-A new input (a complaint flag, say) is one more line here and one more Feature in
-triage.clinical.features; nothing else in this package names an input.
+A new input is one more line here and one more Feature in triage.clinical.features. The complaint
+flags come last, one for each group, and have no column of their own: models.training.complaints
+reads them.
 """
 
 from dataclasses import dataclass
 
-from triage.clinical.features import FEATURES, Feature
+from triage.clinical.features import FLAGS, Feature
+from triage.clinical.features import MEASURED as MEASURED_FEATURES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +25,16 @@ class Falling:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rare:
+    """A flag: 0 adds nothing, 1 adds at least *least* log-odds.
+
+    A group of complaints in which the survey saw hardly any event would take off too much.
+    """
+
+    least: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
     """How one feature is read, cut into bins and shaped.
 
@@ -32,16 +44,16 @@ class Input:
     feature: Feature
     column: str
     cuts: tuple[float, ...]
-    shape: Valley | Falling | None = None
+    shape: Valley | Falling | Rare | None = None
 
 
 def _steps(low: int, high: int, step: int) -> tuple[float, ...]:
     return tuple(float(value) for value in range(low, high + 1, step))
 
 
-_BY_NAME = {feature.name: feature for feature in FEATURES}
+_BY_NAME = {feature.name: feature for feature in MEASURED_FEATURES}
 
-INPUTS: tuple[Input, ...] = (
+MEASURED: tuple[Input, ...] = (
     Input(
         feature=_BY_NAME["age_years"],
         column="age_years",
@@ -83,6 +95,16 @@ INPUTS: tuple[Input, ...] = (
         column="spo2",
         cuts=(80, 85, 88, 90, 92, 93, 94, 95, 96, 97, 98, 99),
         shape=Falling(),
+    ),
+)
+
+LEAST_COMPLAINT_WEIGHT = -1.0
+
+INPUTS: tuple[Input, ...] = (
+    *MEASURED,
+    *(
+        Input(feature=flag, column="", cuts=(0.5,), shape=Rare(least=LEAST_COMPLAINT_WEIGHT))
+        for flag in FLAGS
     ),
 )
 

@@ -7,12 +7,12 @@ from importlib.metadata import version
 
 from models.training import export, fit, masks
 from models.training.evaluate import Tree
-from models.training.inputs import INPUTS
+from models.training.inputs import LEAST_COMPLAINT_WEIGHT, MEASURED
 from models.training.statistics import RESAMPLES, Figure
 from models.training.thresholds import MISS_RATE, SENSITIVITY_BAND, SENSITIVITY_SINGLE, Raise
-from triage.clinical.features import FEATURES
+from triage.clinical.features import MEASURED as MEASURED_FEATURES
 
-FORMAT = 1
+FORMAT = 2
 PACKAGES = ("interpret-core", "scikit-learn", "pandas", "numpy", "onnx", "onnxruntime")
 DECIMALS = 4
 
@@ -23,8 +23,10 @@ def sha256(content: bytes) -> str:
 
 
 def features() -> list[Tree]:
-    """Return name, unit and trained range of each input, in order."""
-    return [{"name": f.name, "unit": f.unit, "low": f.low, "high": f.high} for f in FEATURES]
+    """Return name, unit and trained range of each measured input, in order."""
+    return [
+        {"name": f.name, "unit": f.unit, "low": f.low, "high": f.high} for f in MEASURED_FEATURES
+    ]
 
 
 def thresholds(limits: Raise) -> Tree:
@@ -53,11 +55,13 @@ def training() -> Tree:
     return {
         "settings": {**fit.SETTINGS, "held_out_hospitals": fit.HELD_OUT_HOSPITALS},
         "masked_copies": masks.COPIES,
+        "one_complaint_share": masks.ONE_COMPLAINT_SHARE,
+        "least_complaint_weight": LEAST_COMPLAINT_WEIGHT,
         "masks": {mask.name: mask.weight for mask in masks.MASKS},
         "bootstrap_resamples": RESAMPLES,
         "opset": export.OPSET,
         "packages": {name: version(name) for name in PACKAGES},
-        "cuts": {given.feature.name: [float(cut) for cut in given.cuts] for given in INPUTS},
+        "cuts": {given.feature.name: [float(cut) for cut in given.cuts] for given in MEASURED},
     }
 
 

@@ -8,7 +8,7 @@ the noise and leaves the size of the effect.
 import numpy as np
 from sklearn.isotonic import isotonic_regression
 
-from models.training.inputs import INPUTS, Falling, Valley
+from models.training.inputs import INPUTS, Falling, Rare, Valley
 
 _LEAST_WEIGHT = 1e-9
 
@@ -16,7 +16,8 @@ _LEAST_WEIGHT = 1e-9
 def project_model(model: object) -> None:
     """Replace each shaped term of *model* (a fitted EBM) by its projection, in place.
 
-    Bin 0 (missing) and the last bin (unknown category) are left alone.
+    Bin 0 (missing) and the last bin (unknown category) of a measurement are left alone. What an
+    unset flag adds goes into the intercept.
     """
     for given, scores, weights in zip(
         INPUTS,
@@ -24,7 +25,11 @@ def project_model(model: object) -> None:
         model.bin_weights_,  # type: ignore[attr-defined]
         strict=True,
     ):
-        if given.shape is not None:
+        if isinstance(given.shape, Rare):
+            unset, weight = scores[1], scores[2] - scores[1]
+            model.intercept_ = np.asarray(model.intercept_) + unset  # type: ignore[attr-defined]
+            scores[:] = 0.0, 0.0, max(weight, given.shape.least), 0.0
+        elif given.shape is not None:
             scores[1:-1] = projected(scores[1:-1], weights[1:-1], given.cuts, given.shape)
 
 

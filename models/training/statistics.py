@@ -55,6 +55,21 @@ def auroc(risk: np.ndarray, outcome: np.ndarray, groups: np.ndarray) -> Figure:
     return with_interval(area, groups)
 
 
+def auroc_difference(
+    risk: np.ndarray, other: np.ndarray, outcome: np.ndarray, groups: np.ndarray
+) -> Figure:
+    """Return how much better *risk* ranks than *other*, on the same draws of rows."""
+
+    def difference(rows: np.ndarray) -> float:
+        if np.unique(outcome[rows]).size == 1:
+            return float("nan")
+        return float(
+            roc_auc_score(outcome[rows], risk[rows]) - roc_auc_score(outcome[rows], other[rows])
+        )
+
+    return with_interval(difference, groups)
+
+
 def share(flag: np.ndarray, among: np.ndarray, groups: np.ndarray) -> Figure:
     """Return the share of the rows *among* that have *flag*."""
 

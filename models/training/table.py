@@ -8,15 +8,16 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from models.training.inputs import INPUTS
+from models.training import complaints
+from models.training.inputs import MEASURED
 from triage.clinical.features import CORE_VITALS, LEAST_AGE_YEARS, MEASURED_AT_LEAST, VITALS
 
 # First reason for visit = arrest, or dead on arrival, in the survey's own five-digit codes.
 ARREST_REASONS = (58350, 58360, 58370, 58380, 58390, 44010)
 FLAGS = ("critical", "died_any", "doa", "left_before_care")
 TEXTS = ("hosp_id", "injury_type")
-NUMBERS = ("year", "rfv1")
-COLUMNS = ("year", "sex", *TEXTS, "rfv1", *FLAGS, *(g.column for g in INPUTS if g.column != "sex"))
+NUMBERS = ("year", *complaints.REASONS)
+COLUMNS = ("sex", *TEXTS, *NUMBERS, *FLAGS, *(g.column for g in MEASURED if g.column != "sex"))
 SEXES = {"M": 1.0, "F": 0.0}
 MISTAKES_SHOWN = 5
 FIRST_ROW = 2
@@ -49,10 +50,11 @@ def parsed(raw: pd.DataFrame) -> pd.DataFrame:
         table[name] = numbers(raw[name])
     for name in FLAGS:
         table[name] = flags(raw[name])
-    for given in INPUTS:
+    for given in MEASURED:
         read_column = sexes if given.column == "sex" else numbers
         table[given.feature.name] = read_column(raw[given.column])
-    return without_impossible(table)
+    told = complaints.read(table[list(complaints.REASONS)])
+    return without_impossible(pd.concat([table, told], axis=1))
 
 
 def eligible(table: pd.DataFrame) -> pd.DataFrame:
@@ -87,7 +89,8 @@ def complete(table: pd.DataFrame) -> pd.DataFrame:
 def spoken(table: pd.DataFrame) -> np.ndarray:
     """Return, for each row, whether the delivered model would speak rather than abstain."""
     measured = table[list(CORE_VITALS)].notna().sum(axis=1).to_numpy()
-    return np.asarray((measured >= MEASURED_AT_LEAST) & ~table["outside"].to_numpy(bool))
+    strange = table["outside"].to_numpy(bool) | table[complaints.STRANGE].to_numpy(bool)
+    return np.asarray((measured >= MEASURED_AT_LEAST) & ~strange)
 
 
 def numbers(text: pd.Series) -> pd.Series:

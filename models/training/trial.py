@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from interpret.glassbox import ExplainableBoostingClassifier
 
-from models.training import evaluate, fit, statistics, table, thresholds
+from models.training import evaluate, fit, statistics, table, thresholds, told
 from models.training.evaluate import Scored, Tree
 from models.training.thresholds import Raise
 
@@ -55,7 +55,10 @@ def tried(rows: pd.DataFrame) -> Tried:
         "unsure": round(float(evaluate.unsure(spoken, limits).mean()), 4),
         "auroc": evaluate.ranking(everyone, spoken),
         "floor_and_model": evaluate.system(spoken, limits),
+        "boosted_trees": told.against_trees(earlier_years(rows), spoken),
+        "calibration": told.calibration(spoken),
         "masks": evaluate.by_mask(model, last),
+        "complaints_told": told.by_number(model, spoken, limits),
         "subgroups": evaluate.subgroups(spoken, limits),
         "shapes": evaluate.anatomy(model, spoken.rows),
     }
@@ -82,6 +85,7 @@ def delivered_figures(
         "raised_share_of_the_tried_model": round(before.raised_share, 4),
         "raised_share": round(float(raised.mean()), 4),
         "shapes": shapes,
+        "complaint_weights": told.weights(model),
         "cross_fitted": {
             "folds": FOLDS,
             "auroc": statistics.auroc(folded.risk, folded.critical, folded.hospital),

@@ -68,7 +68,11 @@ def main() -> None:
         name: getattr(findings.vitals, name)
         for name in ("temp_c", "hr", "rr", "sbp", "dbp", "spo2")
     }
-    score = microseconds(lambda: model.score(age_years=62, sex="M", vitals=vitals))
+    score = microseconds(
+        lambda: model.score(
+            age_years=62, sex="M", vitals=vitals, complaints=findings.complaints or ("20", "28")
+        )
+    )
     floor = microseconds(lambda: compose(findings, Conditions()))
     words = microseconds(lambda: read_words(REPORT))
     print(f"score with contributions {score:.0f} us, floor {floor:.0f} us, words {words:.0f} us")

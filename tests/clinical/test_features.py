@@ -2,18 +2,28 @@ from math import inf, isnan, nan, nextafter
 
 import pytest
 
-from triage.clinical.features import FEATURES, VITALS, outside_experience, vector
+from triage.clinical.complaint_groups import GROUPS
+from triage.clinical.features import (
+    FEATURES,
+    FLAGS,
+    MEASURED,
+    VITALS,
+    flagged_group,
+    outside_experience,
+    vector,
+)
 
 WELL = {"temp_c": 37.0, "hr": 80.0, "rr": 16.0, "sbp": 120.0, "dbp": 80.0, "spo2": 98.0}
 
 
 def test_the_features_are_in_the_order_that_every_model_was_trained_in():
     names = [feature.name for feature in FEATURES]
-    assert names == ["age_years", "male", "temp_c", "hr", "rr", "sbp", "dbp", "spo2"]
+    measured = ["age_years", "male", "temp_c", "hr", "rr", "sbp", "dbp", "spo2"]
+    assert names == [*measured, *(f"complaint_{group}" for group in GROUPS)]
 
 
 def test_a_vector_holds_age_sex_and_vitals_in_order():
-    assert vector(age_years=30, sex="F", vitals=WELL) == (30, 0, 37.0, 80, 16, 120, 80, 98)
+    assert vector(age_years=30, sex="F", vitals=WELL)[:8] == (30, 0, 37.0, 80, 16, 120, 80, 98)
 
 
 @pytest.mark.parametrize(("sex", "male"), [("M", 1.0), ("F", 0.0)])
@@ -29,7 +39,7 @@ def test_unknown_sex_and_age_are_missing():
 
 @pytest.mark.parametrize("vitals", [{"hr": None}, {"hr": nan}, {}], ids=["None", "NaN", "no key"])
 def test_what_was_not_measured_is_nan_and_never_zero(vitals):
-    assert all(isnan(value) for value in vector(age_years=30, sex="M", vitals=vitals)[2:])
+    assert all(isnan(value) for value in vector(age_years=30, sex="M", vitals=vitals)[2:8])
 
 
 def test_a_well_adult_lies_inside():
@@ -92,3 +102,47 @@ def test_a_value_out_of_range_counts_as_measured():
 
 def test_all_reasons_are_given_together():
     assert outside_experience(5, {"hr": 300.0}) == ("age_under_12", "few_vitals", "hr")
+
+
+def flagged(*complaints):
+    values = vector(age_years=30, sex="F", vitals=WELL, complaints=complaints)
+    return {
+        flagged_group(feature.name)
+        for feature, value in zip(FEATURES, values, strict=True)
+        if feature in FLAGS and value == 1.0
+    }
+
+
+def test_without_a_complaint_every_flag_is_zero_and_none_is_missing():
+    values = vector(age_years=None, sex="unknown", vitals={})
+    assert values[len(MEASURED) :] == (0.0,) * len(FLAGS)
+
+
+@pytest.mark.parametrize(
+    ("complaints", "groups"),
+    [
+        (("28",), {"28"}),
+        (("28", "20"), {"20", "28"}),
+        (("20", "28", "20"), {"20", "28"}),
+        (("41",), {"40"}),
+        (("40", "41"), {"40"}),
+        (("DIAL",), {"CARD"}),
+    ],
+)
+def test_each_complaint_sets_the_flag_of_its_group(complaints, groups):
+    assert flagged(*complaints) == groups
+
+
+def test_a_measurement_is_no_complaint():
+    assert {flagged_group(feature.name) for feature in MEASURED} == {None}
+
+
+@pytest.mark.parametrize("code", ["66", "13", "17", "72", "11", "12", "52", "91", "ARREST", "??"])
+def test_a_complaint_without_a_group_lies_outside(code):
+    assert outside_experience(30, WELL, (code,)) == ("complaint",)
+    assert outside_experience(30, WELL, ("28", code)) == ("complaint",)
+
+
+def test_a_complaint_outside_is_told_beside_the_other_reasons():
+    reasons = outside_experience(5, {"hr": 300.0}, ("66",))
+    assert reasons == ("age_under_12", "few_vitals", "complaint", "hr")

@@ -1,12 +1,15 @@
 """The whole way, on few invented people."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import onnxruntime
 import pandas as pd
 import pytest
 
-from models.training import evaluate, export, fit, thresholds
-from models.training.inputs import INPUTS, NAMES
+from models.training import evaluate, export, fit, shapes, thresholds, told
+from models.training.complaints import FIRST, FLAG_NAMES, STRANGE
+from models.training.inputs import INPUTS, LEAST_COMPLAINT_WEIGHT, MEASURED, NAMES
 
 PEOPLE = 3000
 
@@ -17,12 +20,15 @@ def rows():
     made = pd.DataFrame(
         {
             given.feature.name: chance.uniform(given.feature.low, given.feature.high, PEOPLE)
-            for given in INPUTS
+            for given in MEASURED
         }
     )
     made["male"] = chance.integers(0, 2, PEOPLE).astype(float)
     made["age_years"] = np.floor(made["age_years"].clip(upper=94))
-    log_odds = (made["age_years"] - 60) / 20 + (90 - made["spo2"]) / 15
+    made[list(FLAG_NAMES)] = (chance.random((PEOPLE, len(FLAG_NAMES))) < 0.1).astype(float)
+    made[FIRST], made[STRANGE] = -1, False
+    log_odds = 3 * made[FLAG_NAMES[0]] - 9 * made[FLAG_NAMES[1]]
+    log_odds += (made["age_years"] - 60) / 20 + (90 - made["spo2"]) / 15
     made["critical"] = (chance.uniform(size=PEOPLE) < fit.sigmoid(log_odds - 1)).astype(int)
     made["hosp_id"] = chance.integers(0, 20, PEOPLE).astype(str)
     made["outside"] = False
@@ -116,3 +122,40 @@ def test_bands_and_single_threshold_are_counted_apart(model, rows):
     raised = evaluate.model_raises(given, limits, bands=True)
     assert raised[given.age < 45].all()
     assert not raised[given.age >= 45].any()
+
+
+def test_a_flag_that_is_not_set_adds_nothing_and_a_set_one_its_weight(made, rows):
+    session = onnxruntime.InferenceSession(made, providers=["CPUExecutionProvider"])
+    values = fit.features(rows)
+    [terms] = session.run(["contributions"], {"features": values})
+    flags, added = values[:, len(MEASURED) :], terms[:, len(MEASURED) :]
+    assert not added[flags == 0].any()
+    for column in range(flags.shape[1]):
+        assert len(set(added[flags[:, column] == 1, column])) == 1
+
+
+def test_no_complaint_takes_off_more_than_is_allowed(model):
+    weights = told.weights(model)
+    assert min(weights.values()) == LEAST_COMPLAINT_WEIGHT
+    assert weights["10"] > 0.5
+
+
+def test_what_an_unset_flag_adds_goes_into_the_intercept():
+    model = SimpleNamespace(
+        intercept_=np.array([-3.0]),
+        term_scores_=[np.zeros(len(given.cuts) + 3) for given in INPUTS],
+        bin_weights_=[np.ones(len(given.cuts) + 3) for given in INPUTS],
+    )
+    model.term_scores_[-2][1:3] = -0.25, 0.5
+    model.term_scores_[-1][1:3] = 0.125, -2.0
+    shapes.project_model(model)
+    assert model.intercept_[0] == -3.125
+    assert list(model.term_scores_[-2]) == [0, 0, 0.75, 0]
+    assert list(model.term_scores_[-1]) == [0, 0, LEAST_COMPLAINT_WEIGHT, 0]
+
+
+def test_tenths_hold_everybody_once_by_rising_risk(model, rows):
+    tenths = told.calibration(evaluate.scored(model, rows))
+    assert sum(tenth["people"] for tenth in tenths) == PEOPLE
+    predicted = [tenth["predicted"] for tenth in tenths]
+    assert predicted == sorted(predicted)

@@ -16,6 +16,10 @@ ROW = {
     "spo2": "98",
     "injury_type": "none",
     "rfv1": "10100",
+    "rfv2": "",
+    "rfv3": "",
+    "rfv4": "",
+    "rfv5": "",
     "doa": "0",
     "left_before_care": "0",
     "died_any": "0",
@@ -74,6 +78,16 @@ def test_an_impossible_value_becomes_missing_and_is_remembered(tmp_path, column,
     assert rows["outside"].iloc[0] == (not measured)
     assert len(table.complete(rows)) == measured
     assert table.spoken(rows)[0] == measured
+
+
+def test_reasons_for_visit_become_complaint_flags(tmp_path):
+    row = read(tmp_path, ROW | {"rfv3": "10500"}).iloc[0]
+    assert (row["complaint_10"], row["complaint_28"], row["complaint_20"]) == (1, 1, 0)
+
+
+def test_the_model_is_silent_about_a_reason_without_a_group(tmp_path):
+    rows = read(tmp_path, ROW | {"rfv2": "58350"}, ROW)
+    assert table.spoken(rows).tolist() == [False, True]
 
 
 def test_the_model_is_silent_with_fewer_than_two_core_vitals(tmp_path):

@@ -6,11 +6,12 @@ from triage.errors import ModelUnusable
 from triage.risk import manifest
 
 TEXT = """
-format = 1
+format = 2
 id = "x"
 version = "1"
 created = "2026-11-23"
 sha256 = "{hash}"
+complaint_groups = ["10", "PAIN"]
 features = [{{ name = "a", unit = "1", low = 0, high = 1.0 }}]
 [thresholds]
 single = {{ yellow = 0.02, orange = 0.1 }}
@@ -38,6 +39,7 @@ def test_a_manifest_is_read_whole():
     assert read.name == "x-1"
     assert read.created == date(2026, 11, 23)
     assert read.features[0].high == 1.0
+    assert [f.name for f in read.features] == ["a", "complaint_10", "complaint_PAIN"]
     assert read.single.yellow == 0.02
     assert read.bands[1].critical_from == 0.01
 
@@ -50,9 +52,10 @@ def test_an_age_belongs_to_one_band(age, low):
 @pytest.mark.parametrize(
     ("old", "new", "why"),
     [
-        ("format = 1", "format = 2", "format 2"),
-        ("format = 1", "", "format None"),
+        ("format = 2", "format = 1", "format 1"),
+        ("format = 2", "", "format None"),
         ('version = "1"', "", "no version"),
+        ("complaint_groups =", "groups =", "no complaint_groups"),
         ("single =", "simple =", "no single"),
         ("yellow = 0.02", 'yellow = "0.02"', "no number"),
         ("yellow = 0.02", "yellow = true", "no number"),

@@ -4,7 +4,9 @@ from math import nan
 import numpy as np
 import pytest
 
-from triage.clinical.features import FEATURES, VITALS
+from triage.clinical.complaint_groups import group_of
+from triage.clinical.complaints import CODES
+from triage.clinical.features import FEATURES, MEASURED, VITALS
 from triage.clinical.level import Level
 from triage.errors import ModelUnusable
 from triage.risk.model import load
@@ -56,7 +58,7 @@ def test_the_answer_names_model_and_file(model):
 
 def test_contributions_and_the_risk_have_six_decimals(model):
     risk = model.score(age_years=30, sex="F", vitals=WELL)
-    assert list(risk.contributions) == [feature.name for feature in FEATURES]
+    assert list(risk.contributions) == [feature.name for feature in MEASURED]
     for value in (risk.probability, *risk.contributions.values()):
         assert value == round(value, 6)
 
@@ -118,6 +120,41 @@ def test_the_model_speaks_at_both_ends_of_every_range(model, vital):
     for value in (vital.low, vital.high):
         risk = model.score(age_years=30, sex="F", vitals=WELL | {vital.name: value})
         assert risk.probability is not None
+
+
+@pytest.mark.parametrize("code", ["66", "13", "17", "72", "11"])
+def test_about_a_complaint_outside_its_experience_the_model_abstains(model, code):
+    risk = model.score(age_years=30, sex="F", vitals=ILL, complaints=("20", code))
+    assert risk.outside_experience == ("complaint",)
+    assert risk.probability is None
+
+
+def test_trouble_breathing_weighs_more_than_an_earache(model):
+    breathing, ear, none = (
+        model.score(age_years=50, sex="F", vitals=WELL, complaints=told).probability
+        for told in (("20",), ("82",), ())
+    )
+    assert breathing > none > ear
+
+
+def test_only_the_complaints_that_a_patient_has_are_among_the_contributions(model):
+    risk = model.score(age_years=50, sex="F", vitals=WELL, complaints=("41", "20"))
+    measured = [feature.name for feature in MEASURED]
+    assert list(risk.contributions) == [*measured, "complaint_20", "complaint_40"]
+
+
+def test_a_complaint_told_twice_or_in_another_order_counts_once(model):
+    answers = [
+        model.score(age_years=50, sex="F", vitals=WELL, complaints=told)
+        for told in (("20", "28"), ("28", "20"), ("20", "28", "20"))
+    ]
+    assert answers[0] == answers[1] == answers[2]
+
+
+@pytest.mark.parametrize("code", sorted(code for code in CODES if group_of(code)))
+def test_the_model_speaks_of_every_complaint_that_has_a_group(model, code):
+    risk = model.score(age_years=50, sex="F", vitals=WELL, complaints=(code,))
+    assert risk.probability is not None
 
 
 def test_none_nan_and_no_key_are_the_same_missing_value(model):
@@ -207,6 +244,7 @@ def test_a_file_that_is_no_model_is_refused_even_with_the_right_hash(copied, acc
         ('name = "hr"', 'name = "heart_rate"'),
         ('unit = "Cel"', 'unit = "[degF]"'),
         ("high = 250.0", "high = 300.0"),
+        ('"10", "14"', '"14", "10"'),
     ],
 )
 def test_a_model_for_other_features_units_or_ranges_is_refused(copied, replace_in, old, new):

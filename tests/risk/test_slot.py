@@ -50,7 +50,7 @@ def test_a_new_manifest_counts_at_once(copied, replace_in):
     slot = ModelSlot(copied)
     before = slot.current()
     manifest = copied / "manifest.toml"
-    replace_in(manifest, 'id = "vitals-ebm"', 'id = "other"')
+    replace_in(manifest, 'id = "complaints-ebm"', 'id = "other"')
     after = slot.current()
     assert after is not before
     assert after.manifest.id == "other"

@@ -8,8 +8,10 @@ import pytest
 import triage.wording
 from triage.access import Role
 from triage.clinical import advice as clinical_advice
+from triage.clinical.complaint_groups import group_of
 from triage.clinical.complaints import KEYPAD
-from triage.clinical.features import FEATURES as MODEL_FEATURES
+from triage.clinical.features import MEASURED as MODEL_FEATURES
+from triage.clinical.features import flag_name
 from triage.clinical.findings import NotMeasured, Sex
 from triage.clinical.level import Level
 from triage.clinical.protocols import iitt_adult, iitt_child, news2
@@ -21,7 +23,7 @@ from triage.wording.criteria import CRITERIA, MEASURED
 from triage.wording.fields import AVPU, FIELDS, NOT_MEASURED, SEX, VITALS, name_text
 from triage.wording.pages import LEVELS, ROLES
 from triage.wording.problems import PROBLEMS, WITH_LIMITS, WITH_SUGGESTION
-from triage.wording.risk import FEATURES, abstention_texts
+from triage.wording.risk import FEATURES, OTHER_PROBLEM, abstention_texts, feature_text
 from triage.wording.signs import GROUPS, SIGNS
 
 GSM_7 = set(
@@ -129,9 +131,26 @@ def test_a_name_is_called_by_its_label(name, expected):
 
 
 def test_each_reason_to_abstain_is_told():
-    texts = abstention_texts(["age_under_12", "few_vitals", "hr"], english)
+    texts = abstention_texts(["age_under_12", "few_vitals", "complaint", "hr"], english)
     assert texts == (
         "it does not know children under 12",
         "too few measurements",
+        "it does not know this problem",
         "pulse is outside what it has learned from",
     )
+
+
+@pytest.mark.parametrize("code", [code for code in KEYPAD if group_of(code)])
+def test_a_complaint_that_weighed_reads_as_its_own_label(code):
+    group = group_of(code)
+    assert feature_text(flag_name(group), english, (code,)) == COMPLAINTS[code]
+
+
+def test_two_complaints_of_one_group_are_both_named():
+    text = feature_text(flag_name("40"), english, ("20", "40", "41"))
+    assert text == f"{COMPLAINTS['40']}, {COMPLAINTS['41']}"
+
+
+def test_a_group_reads_as_its_own_complaint_when_nobody_says_which_one_it_was():
+    assert feature_text(flag_name("40"), english) == COMPLAINTS["40"]
+    assert feature_text(flag_name("CARD"), english, ("DIAL",)) == OTHER_PROBLEM

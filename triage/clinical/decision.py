@@ -68,7 +68,9 @@ class Risk:
         level: GREEN when it does not raise, else YELLOW or ORANGE. Never RED.
         unsure: a conformal set holds both answers.
         outside_experience: why it abstains, as codes.
-        contributions: log-odds by feature, rounded to six decimals.
+        contributions: log-odds by feature, rounded to six decimals: age, sex and every vital
+            sign, and of the complaints only those that the patient has and that weigh anything.
+            A complaint that was not told adds exactly 0 and is left out, so the sum is the same.
         thresholds: probabilities from which it raises this patient: yellow, orange.
     """
 

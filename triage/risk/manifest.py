@@ -7,10 +7,10 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from triage.clinical.features import LEAST_AGE_YEARS, Feature
+from triage.clinical.features import LEAST_AGE_YEARS, Feature, flag_name
 from triage.errors import ModelUnusable
 
-FORMAT = 1
+FORMAT = 2
 FILE_NAME = "manifest.toml"
 _SHA256_LENGTH = 64
 
@@ -106,7 +106,10 @@ def _manifest(tree: Mapping[str, object]) -> Manifest:
         version=str(tree["version"]),
         created=date.fromisoformat(str(tree["created"])),
         sha256=str(tree["sha256"]),
-        features=tuple(_feature(_table(item)) for item in _list(tree["features"])),
+        features=(
+            *(_feature(_table(item)) for item in _list(tree["features"])),
+            *(_flag(str(group)) for group in _list(tree["complaint_groups"])),
+        ),
         single=_thresholds(_table(limits["single"])),
         bands=tuple(_band(_table(item)) for item in _list(limits["bands"])),
     )
@@ -119,6 +122,10 @@ def _feature(tree: Mapping[str, object]) -> Feature:
         low=_number(tree["low"]),
         high=_number(tree["high"]),
     )
+
+
+def _flag(group: str) -> Feature:
+    return Feature(name=flag_name(group), unit="1", low=0.0, high=1.0)
 
 
 def _band(tree: Mapping[str, object]) -> Band:

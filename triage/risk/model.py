@@ -3,7 +3,7 @@
 import hashlib
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from math import nan
 from pathlib import Path
@@ -14,7 +14,7 @@ import onnxruntime
 from onnxruntime.capi import onnxruntime_pybind11_state as runtime
 
 from triage.clinical.decision import Risk
-from triage.clinical.features import FEATURES, outside_experience, vector
+from triage.clinical.features import FEATURES, MEASURED, outside_experience, vector
 from triage.clinical.level import Level
 from triage.errors import ModelUnusable
 from triage.risk import manifest as manifests
@@ -59,6 +59,7 @@ class Model:
         age_years: int | None,
         sex: str,
         vitals: Mapping[str, float | None],
+        complaints: Sequence[str] = (),
         bands: bool = True,
     ) -> Risk:
         """Return what the model says of one patient.
@@ -67,13 +68,14 @@ class Model:
             age_years: completed years, None when unknown.
             sex: "M", "F" or "unknown".
             vitals: by name and unit of triage.clinical.features.VITALS; None = not measured.
+            complaints: codes of triage.clinical.complaints, in any order.
             bands: whether the thresholds of the patient's age band count, or the single one.
         """
         limits = self._thresholds(age_years if bands else None)
-        reasons = outside_experience(age_years, vitals)
+        reasons = outside_experience(age_years, vitals, complaints)
         if reasons or age_years is None:
             return self._abstained(limits, reasons)
-        values = vector(age_years=age_years, sex=sex, vitals=vitals)
+        values = vector(age_years=age_years, sex=sex, vitals=vitals, complaints=complaints)
         raw, terms = self.run(np.array([values]))
         probability = round(float(raw[0]), DECIMALS)
         band = _band(probability, limits)
@@ -86,10 +88,7 @@ class Model:
             level=_LEVELS[band],
             unsure=age_band.critical_from <= probability <= age_band.not_critical_to,
             outside_experience=(),
-            contributions={
-                feature.name: round(float(term), DECIMALS)
-                for feature, term in zip(FEATURES, terms[0], strict=True)
-            },
+            contributions=_contributions(terms[0].tolist()),
             thresholds={"yellow": limits.yellow, "orange": limits.orange},
         )
 
@@ -119,6 +118,15 @@ class Model:
             contributions={},
             thresholds={"yellow": limits.yellow, "orange": limits.orange},
         )
+
+
+def _contributions(terms: Sequence[float]) -> dict[str, float]:
+    """Return the log-odds of each measured input, and of each complaint that weighs anything."""
+    return {
+        feature.name: round(term, DECIMALS)
+        for number, (feature, term) in enumerate(zip(FEATURES, terms, strict=True))
+        if number < len(MEASURED) or term
+    }
 
 
 # RED is missing on purpose: the model may raise a patient, never declare an emergency.

@@ -1,8 +1,11 @@
 """What the risk model said, in words; a probability is never shown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from triage.clinical.complaint_groups import group_of
+from triage.clinical.features import flagged_group
 from triage.wording import N_, Translate
+from triage.wording.complaints import COMPLAINTS
 
 BANDS = {
     "low": N_("low risk"),
@@ -20,6 +23,7 @@ ABSTENTIONS = {
     "age_unknown": N_("the age is not known"),
     "age_under_12": N_("it does not know children under 12"),
     "few_vitals": N_("too few measurements"),
+    "complaint": N_("it does not know this problem"),
 }
 OUTSIDE_RANGE = N_("{feature} is outside what it has learned from")
 
@@ -35,9 +39,21 @@ FEATURES = {
 }
 
 
-def feature_text(feature: str, translate: Translate) -> str:
-    """Return the word for one input of the model; *feature* itself if it has none."""
-    return translate(FEATURES[feature]) if feature in FEATURES else feature
+OTHER_PROBLEM = N_("the problem")
+
+
+def feature_text(feature: str, translate: Translate, complaints: Sequence[str] = ()) -> str:
+    """Return the word for one input of the model; *feature* itself if it has none.
+
+    A complaint reads as its own label. Several share one input: of those, the ones that the
+    patient has (*complaints*, by code) are named.
+    """
+    group = flagged_group(feature)
+    if group is None:
+        return translate(FEATURES[feature]) if feature in FEATURES else feature
+    told = [code for code in complaints if group_of(code) == group] or [group]
+    labels = dict.fromkeys(COMPLAINTS.get(code, OTHER_PROBLEM) for code in told)
+    return ", ".join(translate(label) for label in labels)
 
 
 def abstention_texts(reasons: Iterable[str], translate: Translate) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from triage.clinical.decision import Decision
+from triage.clinical.findings import Findings
 from triage.exchange.record import decision_from, findings_from
 from triage.i18n import Language
 from triage.store.visits import DecisionRow, VisitRow
@@ -115,7 +116,7 @@ def visit_page(frame: Frame, shown: Shown, around: Around) -> VisitPage:
             *say.to_confirm(findings, words),
             *say.gaps(decision, findings, words, in_full=True),
         ),
-        model=_model(decision, words),
+        model=_model(decision, findings, words),
         advice=advice_lines(decision.advice, decision.level, words, MOST_LINES),
         events=_events(shown, around.names, words),
         states=_states(visit.state, words),
@@ -130,10 +131,10 @@ def _unfinished(visit: VisitRow, words: Language) -> tuple[str, ...]:
     return () if visit.complete else (words.gettext(UNFINISHED),)
 
 
-def _model(decision: Decision, words: Language) -> tuple[str, ...]:
+def _model(decision: Decision, findings: Findings, words: Language) -> tuple[str, ...]:
     said = (
         say.model_text(decision.risk, words, raised=decision.raised),
-        say.weighed_text(decision.risk, words),
+        say.weighed_text(decision.risk, findings, words),
     )
     return tuple(text for text in said if text)
 

@@ -116,7 +116,7 @@ def model_text(risk: Risk | None, words: Language, *, raised: bool) -> str:
     return " ".join(parts)
 
 
-def weighed_text(risk: Risk | None, words: Language) -> str:
+def weighed_text(risk: Risk | None, findings: Findings, words: Language) -> str:
     """Return which findings raised the model's estimate most, "" if none did."""
     if risk is None or risk.band is None:
         return ""
@@ -124,7 +124,9 @@ def weighed_text(risk: Risk | None, words: Language) -> str:
     raising.sort(key=lambda name: -risk.contributions[name])
     if not raising:
         return ""
-    names = SEPARATOR.join(feature_text(name, words.gettext) for name in raising[:MOST_FEATURES])
+    names = SEPARATOR.join(
+        feature_text(name, words.gettext, findings.complaints) for name in raising[:MOST_FEATURES]
+    )
     return words.gettext(WEIGHED_TEXT).format(names=names)
 
 
