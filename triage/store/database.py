@@ -20,6 +20,7 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from triage.errors import DatabaseUnusable
+from triage.store.files import OWNER_ONLY, write_new
 
 if TYPE_CHECKING:  # Alembic stays out of the memory of the running service.
     from alembic.config import Config
@@ -31,8 +32,6 @@ HEAD = "0001"
 
 BUSY_TIMEOUT_MS = 5_000
 """How long to wait for a program that does not know the lock, such as the sqlite3 shell."""
-
-OWNER_ONLY = 0o600
 
 _PRIMARY = 0xFF
 _UNKNOWN_OUTCOME = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
@@ -149,8 +148,7 @@ class Database:
             return
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_RDWR, OWNER_ONLY))
-            _sync_directory(self.path.parent)
+            write_new(self.path, b"")
         except OSError as error:
             raise DatabaseUnusable(f"{self.path} cannot be made: {error.strerror}") from error
 
@@ -229,14 +227,6 @@ class Database:
 def _begin(connection: Connection) -> None:
     immediate = connection.get_execution_options().get("immediate", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
-
-
-def _sync_directory(path: Path) -> None:
-    directory = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(directory)
-    finally:
-        os.close(directory)
 
 
 def alembic_config(connection: Connection) -> "Config":

@@ -1,0 +1,43 @@
+"""What commands need of the site that the environment names."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from triage.settings import Settings, shipped
+
+if TYPE_CHECKING:
+    from triage.risk.model import ModelSlot
+    from triage.store.database import Database
+
+
+def settings() -> Settings:
+    """Return the site's settings."""
+    return Settings.from_env(os.environ)
+
+
+def environment() -> dict[str, str]:
+    """Return the environment as it is."""
+    return dict(os.environ)
+
+
+def model_slot() -> "ModelSlot":
+    """Return where the model lies: the one that came with this release unless told otherwise."""
+    from triage.risk.model import ModelSlot  # noqa: PLC0415  a second to load, only where needed
+
+    return ModelSlot(Path(os.environ.get("TRIAGE_MODEL_DIRECTORY") or shipped("models/risk")))
+
+
+@contextmanager
+def open_database() -> Iterator["Database"]:
+    """Yield this site's database, of this release's version."""
+    from triage.store.database import Database  # noqa: PLC0415  no SQL where it is not needed
+
+    database = Database(settings().database)
+    try:
+        database.check_version()
+        yield database
+    finally:
+        database.close()
