@@ -35,6 +35,7 @@ python3 -m venv /opt/triage.new
 # Its programs name their interpreter by path.
 grep -rlI '/opt/triage\.new' /opt/triage.new/bin /opt/triage.new/pyvenv.cfg |
     xargs sed -i 's#/opt/triage\.new#/opt/triage#g'
+if [ -d /run/systemd/system ]; then systemctl stop triage-web.service 2> /dev/null || true; fi
 rm -rf /opt/triage.old
 if [ -e /opt/triage ]; then mv /opt/triage /opt/triage.old; fi
 mv /opt/triage.new /opt/triage
