@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from http import HTTPStatus
 from http.client import HTTPException
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,8 @@ pytestmark = pytest.mark.slow
 SYNC_FAILS = "fdatasync:error=EIO"
 DISK_IS_FULL = "pwrite64:error=ENOSPC"
 LETS_GO_WITHIN_S = 5
+MOST_LINES = 1000
+"""Many more than a writer says before its disk fails."""
 
 
 def rules(inject: str) -> list[str]:
@@ -38,8 +41,7 @@ def write_until_it_fails(directory, begin_writing):
         if not path.exists():
             make_site(path).close()
         writer = begin_writing(path, name, before=[*rules(inject), "-qq"])
-        lines = writer.stdout.read().splitlines()
-        writer.wait()
+        lines = [line.strip() for line in islice(writer.stdout, MOST_LINES)]
         return [(line.split()[0], line.split()[1]) for line in lines[:-1]], lines[-1]
 
     return write
