@@ -5,6 +5,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 RUNTIME := .venv/.runtime
 DEVELOP := .venv/.develop
 SYSTEM := .venv/.system
+WHEELS ?= dist
 
 .PHONY: help setup run test soak check check-fast strings strings-check model bench screenshots wheel
 
@@ -55,4 +56,4 @@ screenshots: $(SYSTEM) setup ## pictures of the pages in every language, in var/
 	$(BIN)/python -m tests.pages.screenshots var/screenshots
 
 wheel: setup ## a wheel with the model and the translations in dist/
-	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
+	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir $(WHEELS) .

@@ -4,6 +4,8 @@ TriageError
 ├── SettingsWrong       settings are missing or cannot be used; the message lists every mistake
 ├── ModelUnusable       the model's files are missing, damaged or not the ones this release knows
 ├── DatabaseUnusable    the database is missing, of another version, or refuses to be written
+├── BackupUnusable      a backup cannot be made, is damaged, or must not be restored there
+├── SiteRefused         a site or an account cannot be made or changed as asked
 ├── LogBroken           an entry, a commitment or a link of the log's chain does not match
 ├── VisitConflict       a report id that is known came with other content
 ├── NotFound            what was asked for does not exist here, or not for this person
@@ -31,6 +33,14 @@ class ModelUnusable(TriageError):
 
 class DatabaseUnusable(TriageError):
     """The database is missing, of another version, or refuses to be written."""
+
+
+class BackupUnusable(TriageError):
+    """A backup cannot be made, is damaged, or must not be restored there; nothing was changed."""
+
+
+class SiteRefused(TriageError):
+    """A site or an account cannot be made or changed as asked; nothing was changed."""
 
 
 class LogBroken(TriageError):

@@ -33,9 +33,9 @@ def begin_writing():
     """Start a writer; none is left behind, whatever the test does."""
     begun = []
 
-    def begin(path, name, synchronous="FULL"):
+    def begin(path, name, synchronous="FULL", before=()):
         arguments = [str(path), name, f"--synchronous={synchronous}"]
-        command = [sys.executable, "-m", "tests.durability.writer", *arguments]
+        command = [*before, sys.executable, "-m", "tests.durability.writer", *arguments]
         begun.append(subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True))
         return begun[-1]
 

@@ -44,7 +44,7 @@ class Service:
         self.port = free_port()
         self.process: subprocess.Popen | None = None
         make = [BIN / "triage", "demo", "--make-only", "--directory", directory]
-        subprocess.run(make, cwd=ROOT, check=True, capture_output=True)
+        subprocess.run(make, cwd=ROOT, env=self.env, check=True, capture_output=True)
         words = json.loads((directory / "demo.json").read_text())
         self.users = {user["role"]: user for user in reversed(words["edge"]["users"])}
 

@@ -23,7 +23,7 @@ def served(directory: Path, **settings: object) -> Iterator[str]:
     (directory / "node.key").write_bytes(NODE_KEY)
     address = f"127.0.0.1:{_free_port()}"
     environment = {
-        **os.environ,
+        **{name: value for name, value in os.environ.items() if name != "TRIAGE_SOAK"},
         "TRIAGE_NODE": "edge",
         "TRIAGE_SITE_NAME": "Baan Na",
         "TRIAGE_DIRECTORY": str(directory),

@@ -1,6 +1,5 @@
 """Making a site: its folder, key, database and first people."""
 
-import os
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,14 +7,16 @@ from itertools import pairwise
 from pathlib import Path
 
 from triage.access import Role
-from triage.errors import SettingsWrong
+from triage.errors import SettingsWrong, SiteRefused
 from triage.store import accounts, pins
-from triage.store.database import Database
+from triage.store.database import Connection, Database
+from triage.store.files import write_new
 from triage.store.nodes import Node, create_node
 
 KEY_BYTES = 32
 PIN_DIGITS = 6
-OWNER_ONLY_DIRECTORY, OWNER_ONLY_FILE = 0o700, 0o600
+OWNER_ONLY_DIRECTORY = 0o700
+SITE_FILES = ("triage.db", "triage.db-wal", "triage.db-shm", "triage.db.lock", "node.key")
 FEWEST_DIFFERENT_DIGITS = 4
 """A PIN of fewer different digits, or of neighbours in a row, is guessed first and never given."""
 
@@ -78,18 +79,51 @@ def read_key(path: Path) -> bytes:
     return key
 
 
+def check_free(directory: Path) -> None:
+    """Return if a new site may be made in *directory*.
+
+    Raises:
+        SiteRefused: something is there, which may be a site's only copy of its records.
+    """
+    for name in SITE_FILES:
+        path = directory / name
+        if path.exists() or path.is_symlink():
+            raise SiteRefused(
+                f"{directory} holds a site already, or what is left of one ({name}):"
+                " choose another folder, or move that one away"
+            )
+
+
 def make_site(
     directory: Path, database: Database, new: NewSite, now: datetime
 ) -> tuple[Credential, ...]:
     """Make the site in *directory* and return how its people sign in.
 
+    If it cannot be made whole, nothing of it stays.
+
     Raises:
-        DatabaseUnusable: there is a site already.
+        SiteRefused: there is a site already, or two people share a name.
+        DatabaseUnusable: the database cannot be made.
     """
-    directory.mkdir(mode=OWNER_ONLY_DIRECTORY, parents=True, exist_ok=True)
-    key = _new_key(directory / "node.key")
+    check_free(directory)
+    key = secrets.token_bytes(KEY_BYTES)
+    try:
+        directory.mkdir(mode=OWNER_ONLY_DIRECTORY, parents=True, exist_ok=True)
+        # Made first and only where there is none: of two who make a site here, one goes on.
+        write_new(directory / "node.key", key)
+    except OSError as error:
+        raise SiteRefused(f"{directory} cannot be made: {error.strerror}") from error
+    try:
+        return _made(key, database, new, now)
+    except BaseException:
+        database.close()
+        for name in SITE_FILES:
+            (directory / name).unlink(missing_ok=True)
+        raise
+
+
+def _made(key: bytes, database: Database, new: NewSite, now: datetime) -> tuple[Credential, ...]:
     database.upgrade()
-    given = tuple(Credential(name=p.name, role=p.role, pin=new_pin()) for p in new.people)
     with database.writing() as connection:
         create_node(
             connection,
@@ -101,22 +135,24 @@ def make_site(
                 created_at=now,
             ),
         )
-        for person, one in zip(new.people, given, strict=True):
-            account = accounts.NewAccount(
-                name=person.name,
-                role=str(person.role),
-                pin_hash=pins.hash_pin(key, one.pin),
-                language=person.language,
-            )
-            accounts.create_account(connection, account, now=now)
+        return tuple(add_person(connection, key, person, now) for person in new.people)
+
+
+def add_person(connection: Connection, key: bytes, person: Person, now: datetime) -> Credential:
+    """Let *person* sign in and return how.
+
+    Raises:
+        SiteRefused: somebody has this name already.
+    """
+    given = Credential(name=person.name, role=person.role, pin=new_pin())
+    account = accounts.NewAccount(
+        name=person.name,
+        role=str(person.role),
+        pin_hash=pins.hash_pin(key, given.pin),
+        language=person.language,
+    )
+    try:
+        accounts.create_account(connection, account, now=now)
+    except accounts.NameTaken as error:
+        raise SiteRefused(f"{person.name}: {error}") from error
     return given
-
-
-def _new_key(path: Path) -> bytes:
-    key = secrets.token_bytes(KEY_BYTES)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY_FILE)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(key)
-        file.flush()
-        os.fsync(file.fileno())
-    return key

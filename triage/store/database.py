@@ -20,6 +20,7 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from triage.errors import DatabaseUnusable
+from triage.store.files import OWNER_ONLY, write_new
 
 if TYPE_CHECKING:  # Alembic stays out of the memory of the running service.
     from alembic.config import Config
@@ -34,8 +35,6 @@ BUSY_TIMEOUT_MS = 5_000
 
 LEAST_FREE_BYTES = 4 * 1024 * 1024
 """With less room on the disk the write-ahead log may not grow to its usual size."""
-
-OWNER_ONLY = 0o600
 
 _PRIMARY = 0xFF
 _UNKNOWN_OUTCOME = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
@@ -167,8 +166,7 @@ class Database:
             return
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_RDWR, OWNER_ONLY))
-            _sync_directory(self.path.parent)
+            write_new(self.path, b"")
         except OSError as error:
             raise DatabaseUnusable(f"{self.path} cannot be made: {error.strerror}") from error
 
@@ -247,14 +245,6 @@ class Database:
 def _begin(connection: Connection) -> None:
     immediate = connection.get_execution_options().get("immediate", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
-
-
-def _sync_directory(path: Path) -> None:
-    directory = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(directory)
-    finally:
-        os.close(directory)
 
 
 def alembic_config(connection: Connection) -> "Config":

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from triage.errors import DatabaseUnusable
 from triage.store import tables
@@ -72,3 +72,15 @@ def node(connection: Connection) -> Node:
         is_demonstration=bool(row.is_demonstration),
         created_at=moment(row.created_at),
     )
+
+
+def set_epoch(connection: Connection, epoch: int) -> Node:
+    """Let the log go on in *epoch*, where no place was ever used, and return the node.
+
+    Raises:
+        ValueError: it is not later than the epoch of now.
+    """
+    if epoch <= node(connection).epoch:
+        raise ValueError("an epoch that was used may hold other entries at the same places")
+    connection.execute(update(tables.node).values(epoch=epoch))
+    return node(connection)

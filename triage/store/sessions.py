@@ -75,6 +75,11 @@ def close_sessions(connection: Connection, account_id: str) -> int:
     return connection.execute(delete(web_session).where(theirs)).rowcount
 
 
+def close_every_session(connection: Connection) -> int:
+    """Sign everybody out and return from how many browsers."""
+    return connection.execute(delete(web_session)).rowcount
+
+
 def expire(connection: Connection, now: datetime) -> int:
     """Delete the sessions whose time is over and return how many there were."""
     over = web_session.c.expires_at <= stamp(now)

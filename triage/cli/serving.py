@@ -1,0 +1,101 @@
+"""Serving pages: this site's, or a demonstration's."""
+
+import json
+import os
+import sys
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from triage.access import Role, Scope
+from triage.cli.here import environment, settings, upgrade_database
+from triage.errors import SiteRefused
+from triage.settings import Settings, shipped
+
+MALLOC = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "131072"}
+"""For glibc: else each thread keeps the 19 MB that checking a PIN took (docs/measured.md)."""
+
+LOOPBACK = "127.0.0.1"
+PORT = 8000
+DEMO_NAME = "Demonstration clinic"
+DEMO_PEOPLE = (
+    ("Demo Worker", Role.WORKER, "en"),
+    ("Demo Worker Thai", Role.WORKER, "th"),
+    ("Demo Clinician", Role.CLINICIAN, "en"),
+    ("Demo Supervisor", Role.SUPERVISOR, "en"),
+)
+"""Visibly nobody; PINs are drawn at each creation."""
+
+
+@click.command()
+@click.option(
+    "--bind",
+    default=f"{LOOPBACK}:{PORT}",
+    show_default=True,
+    help="Address and port, or unix:PATH.",
+)
+def serve(bind: str) -> None:
+    """Serve this site's pages with gunicorn; settings come from the environment."""
+    settings()
+    _serve(bind, environment())
+
+
+@click.command()
+@click.option("--directory", type=click.Path(path_type=Path), default="var", show_default=True)
+@click.option("--make-only", is_flag=True, help="Make the site, do not serve it.")
+@click.option("--port", default=PORT, show_default=True, help="Of loopback.")
+def demo(directory: Path, port: int, *, make_only: bool) -> None:
+    """Make the demonstration site, if there is none, and serve it on loopback."""
+    directory = directory.resolve()
+    env = environment() | {
+        "TRIAGE_NODE": "edge",
+        "TRIAGE_SITE_NAME": DEMO_NAME,
+        "TRIAGE_DIRECTORY": str(directory),
+    }
+    chosen = Settings.from_env(env)
+    credentials = directory / "demo.json"
+    address = f"{LOOPBACK}:{port}"
+    if not chosen.database.exists():
+        _make_demo(chosen, credentials, f"http://{address}")
+    if not credentials.exists():
+        raise SiteRefused(f"{directory} holds a site that is no demonstration: use another folder")
+    upgrade_database(chosen.database)
+    click.echo(f"Demonstration site at http://{address}/ - sign in with one of:")
+    for user in json.loads(credentials.read_text())["edge"]["users"]:
+        click.echo(f"  {user['name']:<24}{user['role']:<12}PIN {user['pin']}")
+    if not make_only:
+        _serve(address, env)
+
+
+def _make_demo(chosen: Settings, credentials: Path, url: str) -> None:
+    from triage.care.site import NewSite, Person, make_site  # noqa: PLC0415
+    from triage.care.tokens import give_token  # noqa: PLC0415
+    from triage.store.database import Database  # noqa: PLC0415
+
+    people = tuple(
+        Person(name=name, role=role, language=language) for name, role, language in DEMO_PEOPLE
+    )
+    now = datetime.now(UTC)
+    with closing(Database(chosen.database)) as database:
+        new = NewSite(name=chosen.site_name, people=people, is_demonstration=True)
+        given = make_site(chosen.directory, database, new, now)
+        token = give_token(database, f"{DEMO_NAME}: a program", frozenset(Scope), now)
+    users = [{"name": one.name, "role": str(one.role), "pin": one.pin} for one in given]
+    words = {"edge": {"url": url, "token": token, "users": users}}
+    credentials.touch(mode=0o600)
+    credentials.write_text(json.dumps(words, indent=1) + "\n")
+
+
+def _serve(bind: str, env: dict[str, str]) -> None:
+    """Become gunicorn: it gets this process, so that signals and exit status are its own."""
+    gunicorn = str(Path(sys.executable).with_name("gunicorn"))
+    wsgi = shipped("wsgi.py")
+    options = {
+        "--config": shipped("deploy/gunicorn.conf.py"),
+        "--pythonpath": wsgi.parent,
+        "--bind": bind,
+    }
+    arguments = [str(part) for option in options.items() for part in option]
+    os.execve(gunicorn, [gunicorn, *arguments, "wsgi:application"], MALLOC | env)  # noqa: S606

@@ -1,0 +1,89 @@
+"""`triage init`: a new site."""
+
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from triage.errors import SiteRefused
+from triage.settings import shipped
+
+if TYPE_CHECKING:
+    from triage.care.site import Credential, NewSite
+
+
+@click.command()
+@click.option(
+    "--directory",
+    type=click.Path(path_type=Path),
+    envvar="TRIAGE_DIRECTORY",
+    required=True,
+    help="Folder for the clinic's data; from TRIAGE_DIRECTORY if not given.",
+)
+@click.option(
+    "--from",
+    "plan",
+    type=click.Path(path_type=Path),
+    help="TOML file with name and [[people]] (name, role, language), instead of questions.",
+)
+def init(directory: Path, plan: Path | None) -> None:
+    """Make a new site: folder, node key, database, first accounts.
+
+    The PINs are shown once and kept nowhere. Nothing is ever made over an existing site.
+    """
+    from triage.care.plan import read_plan  # noqa: PLC0415  no SQL where it is not needed
+    from triage.care.site import check_free, make_site  # noqa: PLC0415
+    from triage.store.database import Database  # noqa: PLC0415
+
+    directory = directory.resolve()
+    check_free(directory)
+    languages = offered_languages()
+    new = _asked(languages) if plan is None else read_plan(plan, languages)
+    database = Database(directory / "triage.db")
+    try:
+        given = make_site(directory, database, new, datetime.now(UTC))
+    finally:
+        database.close()
+    _tell(directory, new, given)
+
+
+def offered_languages() -> frozenset[str]:
+    """Return the codes of the languages that a person may read."""
+    from triage.i18n import Languages  # noqa: PLC0415  no catalogues where they are not needed
+
+    return frozenset(Languages.load(shipped("translations")).codes)
+
+
+def _asked(languages: frozenset[str]) -> "NewSite":
+    """Return the site that somebody describes on the terminal."""
+    from triage.care.plan import FIRST_ROLES, checked  # noqa: PLC0415
+
+    if not sys.stdin.isatty():
+        raise SiteRefused("there is no terminal to ask on: give --from FILE")
+    name = click.prompt("Name of the clinic", default=os.environ.get("TRIAGE_SITE_NAME"))
+    people = []
+    for role in FIRST_ROLES:
+        person = click.prompt(f"Name of the first {role}")
+        language = click.prompt("  reads", type=click.Choice(sorted(languages)), default="en")
+        people.append({"name": person, "role": str(role), "language": language})
+    return checked("what you wrote", name, people, languages)
+
+
+def _tell(directory: Path, new: "NewSite", given: tuple["Credential", ...]) -> None:
+    click.echo(f"{new.name}: made in {directory}")
+    show_pins(given)
+    click.echo(
+        f"Keep a copy of {directory / 'node.key'} away from this box and away from its backups.\n"
+        "Settings for triage serve (docs/operations.md explains them and the others):\n"
+        f'  TRIAGE_NODE="edge"\n  TRIAGE_SITE_NAME="{new.name}"\n  TRIAGE_DIRECTORY="{directory}"'
+    )
+
+
+def show_pins(given: tuple["Credential", ...]) -> None:
+    """Write who signs in with which PIN, for the only time."""
+    click.echo("Hand each person their PIN; it is not shown again:")
+    for one in given:
+        click.echo(f"  {one.name:<24}{one.role:<14}PIN {one.pin}")
