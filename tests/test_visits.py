@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tests.opinion import Opinion
 from tests.strategies import NORMAL
 from triage.access import Actor, Role
 from triage.clinical.age import age_from
-from triage.clinical.decision import Risk
 from triage.clinical.findings import Findings
 from triage.clinical.floor import Conditions
 from triage.clinical.level import Level
@@ -35,26 +35,6 @@ class Absent:
 
     def current(self) -> None:
         return None
-
-
-class Raising:
-    """A model that raises everybody to ORANGE."""
-
-    def current(self) -> "Raising":
-        return self
-
-    def score(self, **_: object) -> Risk:
-        return Risk(
-            id="raising",
-            sha256="0" * 64,
-            probability=0.2,
-            band="high",
-            level=Level.ORANGE,
-            unsure=False,
-            outside_experience=(),
-            contributions={"hr": 1.5},
-            thresholds={"yellow": 0.05, "orange": 0.1},
-        )
 
 
 @pytest.fixture
@@ -121,7 +101,7 @@ def test_a_report_id_counts_within_its_scope(clinic):
 
 
 def test_what_was_decided_is_stored_with_everything_needed_to_decide_it_again(clinic):
-    taken = take(replace(clinic, slot=Raising()), report(YELLOW))
+    taken = take(replace(clinic, slot=Opinion(Level.ORANGE)), report(YELLOW))
     stored = taken.visit
     assert stored.level is Level.ORANGE
     assert findings_from(stored.findings) == YELLOW

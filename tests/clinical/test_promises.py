@@ -5,10 +5,11 @@ from dataclasses import replace
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from tests.opinion import Opinion
 from tests.strategies import NORMAL, SIGN_NAMES, ages, findings, nearly_well
 from triage.assess import assess
 from triage.clinical.age import ADULT_YEARS, age_from
-from triage.clinical.decision import Risk, decide
+from triage.clinical.decision import decide
 from triage.clinical.facts import FIVE
 from triage.clinical.findings import Findings, NotMeasured, Vitals
 from triage.clinical.floor import Conditions, compose
@@ -25,26 +26,6 @@ NOT_NEEDED = {
     "trauma",
 }
 """Signs of both charts that matter only beside a pregnancy, or need a device."""
-
-
-class Opinion:
-    """A model that says the same of everybody."""
-
-    def __init__(self, level: Level) -> None:
-        self.level = level
-
-    def score(self, **_: object) -> Risk:
-        return Risk(
-            id="opinion",
-            sha256="0" * 64,
-            probability=0.5,
-            band="raised",
-            level=self.level,
-            unsure=False,
-            outside_experience=(),
-            contributions={},
-            thresholds={},
-        )
 
 
 @given(findings(), st.sampled_from([Level.GREEN, Level.YELLOW, Level.ORANGE]))

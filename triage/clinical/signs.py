@@ -7,7 +7,8 @@ distress), and the policies named beside the numbers.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from triage.clinical.facts import NO, Condition, Facts, Verdict
+from triage.clinical.age import ADULT_YEARS
+from triage.clinical.facts import GCS_AWAKE, GCS_COMA, NO, Condition, Facts, Verdict
 from triage.clinical.findings import Findings
 from triage.clinical.rules import AgeIs, AllOf, AnyOf, Avpu, Number, Pregnant, Said, Sign
 
@@ -27,12 +28,10 @@ BURN_AREA_PCT = 15
 """More than this share of the body is a major burn. Source: IITT reference card."""
 BURN_AGE_YOUNG, BURN_AGE_OLD = 2, 70
 """Any burn under 2 or over 70 years is a major one. Source: IITT reference card."""
-ADULT_YEARS, UNDER_5_MONTHS = 12, 60
+UNDER_5_MONTHS = 60
 SEVERE_WASTING_MM = 115
 """Upper arm below this at 6 to 59 months: severe wasting. Source: WHO; project policy."""
 MUAC_FROM_MONTHS = 6
-GCS_NORMAL, GCS_COMA = 15, 8
-"""GCS below 15 is altered, 8 or less unresponsive. Project policy P21."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +145,7 @@ ROLLUP: Mapping[str, Condition] = {
     "altered_mental_status": AnyOf(
         (
             Avpu("CVPU"),
-            Number("gcs", "<", GCS_NORMAL),
+            Number("gcs", "<", GCS_AWAKE),
             Said("confusion"),
             AllOf((OnChildChart(), _said("restless_or_irritable", "lethargy"))),
         )

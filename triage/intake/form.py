@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from triage.clinical.age import ADULT_YEARS
 from triage.clinical.findings import Findings
+from triage.clinical.protocols.iitt import chart_name
 from triage.intake.fields import ASKED_VITALS, FIELDS, Kind, signs_asked, signs_closed
 from triage.intake.numbers import fold, read_integer, read_number
 from triage.intake.payload import AGE_UNITS, Read, read_words
@@ -181,21 +181,13 @@ def _date_parts(given: str) -> list[str]:
     return folded.split()
 
 
-def chart_of(findings: Findings) -> str:
-    """Return which chart the page asks: adult, child or both."""
-    years = findings.age.years
-    if years.low >= ADULT_YEARS:
-        return "adult"
-    return "child" if years.high < ADULT_YEARS else "both"
-
-
 def _close_groups(form: Form, findings: Findings) -> tuple[Findings, list[Problem]]:
     """Return *findings* with what the answered groups say is absent.
 
     A group with ticks has been gone through: what was not ticked in it is absent. A group with
     neither tick nor "none of these" was not asked.
     """
-    chart = chart_of(findings)
+    chart = chart_name(findings.age)
     closed = set(form.get("none", ()))
     problems: list[Problem] = []
     absent = set(findings.absent)

@@ -11,7 +11,7 @@ from typing import Any
 from triage.clinical.age import Age, age_from
 from triage.clinical.findings import Findings, NotMeasured, Sex, Vitals
 from triage.clinical.plausibility import MGDL_PER_MMOL, RANGES, judge
-from triage.clinical.protocols.iitt import charts_for
+from triage.clinical.protocols.iitt import chart_name
 from triage.intake.fields import FIELDS, SIGNS, Field, Kind, chart_signs
 from triage.intake.numbers import plain, read_number
 from triage.intake.problems import Code, Notice, Problem
@@ -270,18 +270,13 @@ def _signs(reader: Reader, words: Mapping[str, Any]) -> tuple[frozenset[str], fr
     present = _names(reader, "present", words.get("present") or [])
     given = words.get("absent")
     if given == "all_others":
-        return present, _chart_signs(reader.age) - present
+        return present, chart_signs(chart_name(reader.age)) - present
     if given is None or given == "none":
         return present, frozenset()
     absent = _names(reader, "absent", given)
     for name in sorted(present & absent):
         reader.wrong(name, Code.CONTRADICTION, name)
     return present, absent - present
-
-
-def _chart_signs(age: Age) -> frozenset[str]:
-    charts = charts_for(age)
-    return chart_signs("both" if len(charts) > 1 else "child" if charts[0] else "adult")
 
 
 def _complaints(reader: Reader, words: Mapping[str, Any]) -> tuple[str, ...]:

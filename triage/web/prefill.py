@@ -2,9 +2,9 @@
 
 from triage.clinical.age import YOUNG_INFANT_DAYS, Age
 from triage.clinical.findings import Findings
+from triage.clinical.protocols.iitt import chart_name
 from triage.exchange.record import findings_from
 from triage.intake.fields import ASKED_VITALS, GROUPS, signs_asked, signs_closed
-from triage.intake.form import chart_of
 from triage.store.visits import PatientRow, VisitRow
 from triage.web.steps import OTHER_VITALS, FormWords
 from triage.wording.criteria import plain_number
@@ -41,7 +41,7 @@ def _age(age: Age) -> FormWords:
         return {"age": [str(age.exact_years)], "age_unit": ["years"]}
     if not age.is_known:
         return {}
-    return {"age_group": ["adult" if chart_of(Findings(age=age)) == "adult" else "child"]}
+    return {"age_group": ["adult" if chart_name(age) == "adult" else "child"]}
 
 
 def _vitals(findings: Findings) -> FormWords:
@@ -61,7 +61,7 @@ def _typed(value: float | str | bool) -> str:
 
 def _closed(findings: Findings) -> list[str]:
     """Return the groups in which nothing was present and everything was asked."""
-    chart = chart_of(findings)
+    chart = chart_name(findings.age)
     asked = signs_asked(chart, could_be_pregnant=True)
     return [
         group

@@ -8,12 +8,13 @@ from flask import request
 
 from triage.assess import assess
 from triage.clinical.decision import Decision
-from triage.clinical.facts import FERTILE_YEARS
-from triage.clinical.findings import Findings, Sex
+from triage.clinical.findings import Findings
 from triage.clinical.level import Level
+from triage.clinical.protocols.iitt import chart_name
+from triage.clinical.signs import facts_of
 from triage.i18n import Language
 from triage.intake.fields import signs_asked
-from triage.intake.form import chart_of, read_form, required_problems
+from triage.intake.form import read_form, required_problems
 from triage.intake.problems import Problem
 from triage.intake.report import Parsed
 from triage.web.door import door, fresh_key, here
@@ -126,11 +127,9 @@ def step_page(
 
 def asked(findings: Findings) -> Mapping[str, tuple[str, ...]]:
     """Return the signs to ask this patient for, by group."""
-    return signs_asked(chart_of(findings), could_be_pregnant=could_be_pregnant(findings))
+    return signs_asked(chart_name(findings.age), could_be_pregnant=could_be_pregnant(findings))
 
 
 def could_be_pregnant(findings: Findings) -> bool:
     """Return whether the patient is pregnant or may be."""
-    if findings.pregnant is not None:
-        return findings.pregnant
-    return findings.sex is not Sex.MALE and findings.age.years.meets(FERTILE_YEARS)
+    return facts_of(findings, is_child=False).pregnant is not False

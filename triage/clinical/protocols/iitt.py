@@ -71,6 +71,12 @@ def charts_for(age: Age) -> tuple[bool, ...]:
     return (False, True)
 
 
+def chart_name(age: Age) -> str:
+    """Return which chart applies, in a word: adult, child, or both where the age is open."""
+    charts = charts_for(age)
+    return "both" if len(charts) > 1 else "child" if charts[0] else "adult"
+
+
 def rules_of(*, is_child: bool) -> tuple[Rule, ...]:
     """Return the rules of one chart."""
     return iitt_child.RULES if is_child else iitt_adult.RULES
