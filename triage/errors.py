@@ -6,6 +6,9 @@ TriageError
 ├── DatabaseUnusable    the database is missing, of another version, or refuses to be written
 ├── BackupUnusable      a backup cannot be made, is damaged, or must not be restored there
 ├── SiteRefused         a site or an account cannot be made or changed as asked
+├── PolicyUnusable      a policy file cannot be read; the message lists every mistake
+├── LinkDown            the other end did not answer, or asked to try later; it says when
+├── PeerRefused         the other end will not take this, however often it is sent
 ├── LogBroken           an entry, a commitment or a link of the log's chain does not match
 ├── VisitConflict       a report id that is known came with other content
 ├── NotFound            what was asked for does not exist here, or not for this person
@@ -41,6 +44,23 @@ class BackupUnusable(TriageError):
 
 class SiteRefused(TriageError):
     """A site or an account cannot be made or changed as asked; nothing was changed."""
+
+
+class PolicyUnusable(TriageError):
+    """A policy file cannot be read; each line of the message is one mistake."""
+
+
+class LinkDown(TriageError):
+    """The other end did not answer, or asked to try later."""
+
+    def __init__(self, why: str, retry_after_s: float | None = None) -> None:
+        """Keep *why*, which names no patient, and the seconds that the other end asked for."""
+        super().__init__(why)
+        self.retry_after_s = retry_after_s
+
+
+class PeerRefused(TriageError):
+    """The other end will not take this, however often it is sent."""
 
 
 class LogBroken(TriageError):

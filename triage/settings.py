@@ -1,5 +1,6 @@
 """The settings of one node: typed, checked at start, every mistake reported at once."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +12,10 @@ from triage.errors import SettingsWrong
 PACKAGE = Path(__file__).parent
 LONGEST_SITE_NAME = 60
 TRUE, FALSE = ("1", "yes", "true"), ("0", "no", "false")
+
+
+DENY_POLICY = PACKAGE / "exchange" / "policies" / "deny.toml"
+JURISDICTION = re.compile(r"[a-z]{2}(/[a-z0-9]+(-[a-z0-9]+)*){0,2}")
 
 
 class Node(StrEnum):
@@ -55,6 +60,10 @@ class Settings:
         age_band_thresholds: the model's thresholds by age band; False takes the single one.
         plain_http: the named exception ``clinic-lan``; otherwise cookies need TLS.
         review_named: a supervisor or clinician looks at high-risk vital signs within 10 minutes.
+        jurisdiction: country, province and district as ``kh/kampong-thom/baray``; "" is nowhere, so
+            that everything else counts as abroad.
+        policy: the TOML file that says what may leave; the one that came with this release lets
+            nothing leave.
         sign_off: name, licence and date of the clinician who signed the protocols off, or "".
     """
 
@@ -67,6 +76,8 @@ class Settings:
     age_band_thresholds: bool = True
     plain_http: bool = False
     review_named: bool = False
+    jurisdiction: str = ""
+    policy: Path = DENY_POLICY
     sign_off: str = ""
 
     @property
@@ -99,6 +110,8 @@ class Settings:
             "age_band_thresholds": reader.flag("TRIAGE_AGE_BAND_THRESHOLDS", default=True),
             "plain_http": reader.choice("TRIAGE_PLAIN_HTTP", ("clinic-lan",), "") != "",
             "review_named": reader.flag("TRIAGE_REVIEW_NAMED", default=False),
+            "jurisdiction": reader.jurisdiction("TRIAGE_JURISDICTION"),
+            "policy": reader.path("TRIAGE_POLICY", DENY_POLICY),
             "sign_off": env.get("TRIAGE_SIGN_OFF", ""),
         }
         reader.finish()
@@ -117,6 +130,8 @@ KNOWN = frozenset(
         "AGE_BAND_THRESHOLDS",
         "PLAIN_HTTP",
         "REVIEW_NAMED",
+        "JURISDICTION",
+        "POLICY",
         "SIGN_OFF",
     ]
 )
@@ -163,6 +178,14 @@ class _Reader:
             return value
         self.mistakes.append(f"{name} is {value!r}; use one of {', '.join(choices)}")
         return ""
+
+    def jurisdiction(self, name: str) -> str:
+        value = self.env.get(name, "")
+        if value and not JURISDICTION.fullmatch(value):
+            self.mistakes.append(
+                f"{name} is {value!r}; write country, province, district as kh/kampong-thom/baray"
+            )
+        return value
 
     def finish(self) -> None:
         if self.mistakes:

@@ -35,7 +35,7 @@ python3 -m venv /opt/triage.new
 # Its programs name their interpreter by path.
 grep -rlI '/opt/triage\.new' /opt/triage.new/bin /opt/triage.new/pyvenv.cfg |
     xargs sed -i 's#/opt/triage\.new#/opt/triage#g'
-if [ -d /run/systemd/system ]; then systemctl stop triage-web.service 2> /dev/null || true; fi
+if [ -d /run/systemd/system ]; then systemctl stop triage-web.service triage-dispatch.service 2> /dev/null || true; fi
 rm -rf /opt/triage.old
 if [ -e /opt/triage ]; then mv /opt/triage /opt/triage.old; fi
 mv /opt/triage.new /opt/triage
@@ -56,22 +56,22 @@ fi
 install -m 755 "$here/triage.sh" /usr/local/bin/triage
 install -m 644 "$here/nginx.conf" /etc/nginx/conf.d/triage.conf
 rm -f /etc/nginx/sites-enabled/default
-install -m 644 "$here"/triage-web.service "$here"/triage-backup.service \
+install -m 644 "$here"/triage-web.service "$here"/triage-dispatch.service "$here"/triage-backup.service \
     "$here"/triage-backup.timer /etc/systemd/system/
 if [ -e /var/lib/triage/triage.db ]; then triage db upgrade; fi
 nginx -t -q
 
 if [ -d /run/systemd/system ]; then
     systemctl daemon-reload
-    systemctl enable --quiet nginx triage-web.service triage-backup.timer
+    systemctl enable --quiet nginx triage-web.service triage-dispatch.service triage-backup.timer
     if [ -e /var/lib/triage/triage.db ]; then
-        systemctl restart triage-web.service triage-backup.timer
+        systemctl restart triage-web.service triage-dispatch.service triage-backup.timer
     fi
     # Started anew, not reloaded: it has to notice that it is in the group.
     systemctl restart nginx
 fi
 if [ ! -e /var/lib/triage/triage.db ]; then
     echo "Now make the site:   triage init"
-    echo "and start it:        systemctl start triage-web triage-backup.timer"
+    echo "and start it:        systemctl start triage-web triage-dispatch triage-backup.timer"
 fi
 echo "Devices trust /etc/triage/tls/root.pem; move /etc/triage/tls/root.key away from this box."

@@ -6,6 +6,7 @@ from pathlib import Path
 from triage.clinical.level import Level
 from triage.store.database import Database
 from triage.store.nodes import Node, create_node
+from triage.store.outbox import NewMessage
 from triage.store.patients import NewPatient
 from triage.store.visits import NewAmendment, NewOverride, NewVisit
 
@@ -101,3 +102,8 @@ def new_override(visit_id: str, **other: object) -> NewOverride:
         "now": after(minutes=7),
     }
     return NewOverride(**{**given, **other})
+
+
+def new_message(key: str = "message-1", **other: object) -> NewMessage:
+    given = {"carrier": "post", "key": key, "lane": 1, "words": {"visit": "1"}, "due_at": NOW}
+    return NewMessage(**{**given, **other})

@@ -9,6 +9,7 @@ from tests.store.factories import (
     after,
     make_site,
     new_amendment,
+    new_message,
     new_node,
     new_override,
     new_patient,
@@ -19,8 +20,10 @@ from triage.store import tables, tokens
 from triage.store.accounts import NewAccount, create_account, every
 from triage.store.database import HEAD, Database, alembic_config
 from triage.store.drafts import Draft, save
+from triage.store.duties import record_done
 from triage.store.forms import answer
 from triage.store.nodes import create_node
+from triage.store.outbox import enqueue
 from triage.store.sessions import open_session
 from triage.store.visits import amend, by_id, override, record
 
@@ -73,6 +76,8 @@ def fill(connection):
     save(connection, draft)
     answer(connection, b"key", "/visits/1", NOW)
     tokens.create(connection, "secret", "A program", frozenset({Scope.METRICS}), NOW)
+    enqueue(connection, new_message(), NOW)
+    record_done(connection, "sweep", NOW)
 
 
 def test_a_database_of_the_first_release_keeps_everything_through_an_upgrade(tmp_path):

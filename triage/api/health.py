@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from importlib.metadata import version
 
 from flask import Blueprint, Response
@@ -36,15 +37,24 @@ def metrics() -> Response:
     visits = [({"level": one.level, "state": one.state}, one.number) for one in now.visits]
     is_present = int(door().clinic.slot.current() is not None)
     release: dict[str, str] = {"version": version("triage")}
+    messages = [({"state": state}, number) for state, number in now.messages.items()]
     lines = [
         *_gauge("triage_info", "The release that runs.", [(release, 1)]),
         *_gauge("triage_visits", "Visits by their level in the line and their state.", visits),
         *_gauge("triage_drafts", "Forms that were begun and are kept.", [({}, now.drafts)]),
         *_gauge("triage_log_entries", "Entries in the log.", [({}, now.entries)]),
+        *_gauge("triage_outbox", "Messages to be sent to others, by state.", messages),
+        *_gauge("triage_outbox_age_seconds", "Since the oldest waits.", _age(now.oldest_message)),
+        *_gauge("triage_dispatch_age_seconds", "Since it was alive.", _age(now.dispatched_at)),
         *_gauge("triage_database_bytes", "Size of the database.", [({}, now.database_bytes)]),
         *_gauge("triage_model_present", "1 if there is a model to ask.", [({}, is_present)]),
     ]
     return Response("\n".join((*lines, "")), content_type=TEXT_FORMAT)
+
+
+def _age(since: datetime | None) -> Iterable[tuple[Mapping[str, str], int]]:
+    """Return one value, or none where there is nothing that could have an age."""
+    return [] if since is None else [({}, int((datetime.now(UTC) - since).total_seconds()))]
 
 
 def _model() -> str:

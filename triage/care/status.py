@@ -7,13 +7,33 @@ from importlib.metadata import version
 from pathlib import Path
 
 from triage.care.backup import last_backup
+from triage.exchange.entry import Kind
 from triage.settings import Settings
-from triage.store.database import HEAD, Database
+from triage.store import duties, outbox
+from triage.store.database import HEAD, Connection, Database
+from triage.store.duties import ALIVE
+from triage.store.log import newest_of
 from triage.store.nodes import node
 from triage.store.overview import overview
 
 SYNCHRONIZED = Path("/run/systemd/timesync/synchronized")
 """systemd makes it when a time server was heard."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """What leaves, or waits to. Ages are in seconds, None if there is nothing that has one.
+
+    Attributes:
+        waiting: messages to be sent; oldest_age_s: since when the oldest waits.
+        seen_age_s: since the second process gave a sign of life.
+        policy: the one that came into force last.
+    """
+
+    waiting: int
+    oldest_age_s: int | None
+    seen_age_s: int | None
+    policy: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +60,7 @@ class Status:
     newest_entry: datetime | None
     waiting: int
     drafts: int
+    sending: Sending
     model: str | None
     model_problem: str | None
     now: datetime
@@ -63,6 +84,7 @@ def status(
     with database.reading() as connection:
         this = node(connection)
         counts = overview(connection)
+        sending = _sending(connection, now)
     newest, backed_up = counts.newest_entry, last_backup(settings.directory)
     return Status(
         version=version("triage"),
@@ -78,13 +100,29 @@ def status(
         newest_entry=newest,
         waiting=counts.waiting,
         drafts=counts.drafts,
+        sending=sending,
         model=model[0],
         model_problem=model[1],
         now=now,
         clock=_clock(newest, now, synchronized),
         disk_free_bytes=shutil.disk_usage(settings.directory).free,
-        backup_age_s=None if backed_up is None else int((now - backed_up).total_seconds()),
+        backup_age_s=_age(backed_up, now),
     )
+
+
+def _sending(connection: Connection, now: datetime) -> Sending:
+    messages = outbox.waiting(connection)
+    policy = newest_of(connection, Kind.POLICY_ACTIVATED)
+    return Sending(
+        waiting=messages.numbers.get(outbox.WAITING, 0),
+        oldest_age_s=_age(messages.oldest, now),
+        seen_age_s=_age(duties.done(connection).get(ALIVE), now),
+        policy=policy.context.subjects["policy"] if policy else None,
+    )
+
+
+def _age(since: datetime | None, now: datetime) -> int | None:
+    return None if since is None else int((now - since).total_seconds())
 
 
 def _clock(newest: datetime | None, now: datetime, synchronized: Path) -> str:

@@ -22,6 +22,7 @@ for command in (
     records.log,
     records.db_group,
     serving.serve,
+    serving.dispatch,
     serving.demo,
     setting_up.init,
     people.user,

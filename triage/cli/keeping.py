@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -71,7 +72,7 @@ def status_command(*, as_json: bool) -> None:
         click.echo(f"{name:<12}{value}")
 
 
-def _lines(words: dict[str, object]) -> list[tuple[str, str]]:
+def _lines(words: dict[str, Any]) -> list[tuple[str, str]]:
     age = words["backup_age_s"]
     demonstration = " (DEMONSTRATION)" if words["is_demonstration"] else ""
     return [
@@ -83,6 +84,7 @@ def _lines(words: dict[str, object]) -> list[tuple[str, str]]:
         ("log", f"{words['entries']} entries, newest {words['newest_entry'] or 'none'}"),
         ("waiting", f"{words['waiting']}"),
         ("drafts", f"{words['drafts']}"),
+        *_sending_lines(words["sending"]),
         (
             "model",
             f"{words['model'] or 'none, the protocols decide: ' + str(words['model_problem'])}",
@@ -90,6 +92,15 @@ def _lines(words: dict[str, object]) -> list[tuple[str, str]]:
         ("clock", f"{words['now']}, {words['clock']}"),
         ("disk", f"{_mib(words['disk_free_bytes'])} free"),
         ("backup", "never" if age is None else f"{int(str(age)) // HOUR_S} hours ago"),
+    ]
+
+
+def _sending_lines(words: dict[str, object]) -> list[tuple[str, str]]:
+    oldest, seen = words["oldest_age_s"], words["seen_age_s"]
+    return [
+        ("outbox", f"{words['waiting']}" + ("" if oldest is None else f", oldest {oldest} s")),
+        ("dispatch", "never seen" if seen is None else f"seen {seen} s ago"),
+        ("policy", f"{words['policy'] or 'none in force yet: nothing leaves'}"),
     ]
 
 

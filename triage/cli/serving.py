@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 import sys
 from contextlib import closing
 from datetime import UTC, datetime
@@ -43,6 +44,19 @@ def serve(bind: str) -> None:
 
 
 @click.command()
+@click.option(
+    "--with-parent",
+    is_flag=True,
+    help="End when the process that started this one has ended.",
+)
+def dispatch(*, with_parent: bool) -> None:
+    """Send what waits to be sent and do what has to be done regularly, until told to stop."""
+    from triage.cli.sending import keep_sending  # noqa: PLC0415  no SQL where it is not needed
+
+    keep_sending(settings(), os.getppid() if with_parent else None)
+
+
+@click.command()
 @click.option("--directory", type=click.Path(path_type=Path), default="var", show_default=True)
 @click.option("--make-only", is_flag=True, help="Make the site, do not serve it.")
 @click.option("--port", default=PORT, show_default=True, help="Of loopback.")
@@ -66,7 +80,14 @@ def demo(directory: Path, port: int, *, make_only: bool) -> None:
     for user in json.loads(credentials.read_text())["edge"]["users"]:
         click.echo(f"  {user['name']:<24}{user['role']:<12}PIN {user['pin']}")
     if not make_only:
+        _start_dispatch(env)
         _serve(address, env)
+
+
+def _start_dispatch(env: dict[str, str]) -> None:
+    """Start the second process; it ends with this one, which becomes gunicorn."""
+    command = [sys.executable, "-m", "triage.cli", "dispatch", "--with-parent"]
+    subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL)  # noqa: S603  our own program
 
 
 def _make_demo(chosen: Settings, credentials: Path, url: str) -> None:

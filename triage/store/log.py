@@ -192,6 +192,16 @@ def entries(connection: Connection) -> Iterator[Stored]:
         yield read(row, number, id_key)
 
 
+def newest_of(connection: Connection, kind: Kind) -> Stored | None:
+    """Return the newest entry of that kind, None if there is none.
+
+    It looks from the end of the log back: not for what is asked for often.
+    """
+    ordered = select(tables.entry).where(tables.entry.c.kind == kind)
+    row = connection.execute(ordered.order_by(tables.entry.c.position.desc()).limit(1)).first()
+    return None if row is None else read(row, *identity(connection))
+
+
 def identity(connection: Connection) -> tuple[int, bytes]:
     """Return the node's number and its key for ids."""
     found = connection.execute(select(tables.node.c.number, tables.node.c.id_key)).one_or_none()

@@ -227,3 +227,30 @@ form_answer = _table(
     _text("location"),
     _number("answered_at"),
 )
+
+outbox = _table(
+    "outbox",
+    Column("number", Integer, primary_key=True),
+    _text("carrier"),
+    _text("key"),
+    _number("lane"),
+    _text("words"),
+    _text("state"),
+    _number("created_at"),
+    _number("due_at"),
+    Column("expires_at", Integer),
+    _number("attempts"),
+    Column("lease", Text),
+    Column("leased_until", Integer),
+    _bytes("body", nullable=True),
+    Column("form", Text),
+    Column("ledger_id", Text),
+    Column("last_error", Text),
+    Column("settled_at", Integer),
+    UniqueConstraint("carrier", "key"),
+)
+"""What is to be told to whom, in codes. body, form and ledger_id are frozen when it is worded."""
+Index("ix_outbox_due", outbox.c.lane, outbox.c.due_at, sqlite_where=text("state = 'waiting'"))
+
+duty = _table("duty", _key("name"), _number("done_at"))
+"""When the second process did last what it does again and again."""
