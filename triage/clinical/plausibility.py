@@ -56,6 +56,20 @@ RANGES: dict[str, Range] = {
     "gestation_weeks": _range(2, 45, (2, 45), whole=True),
     "postpartum_days": _range(0, 400, (0, 400), whole=True),
     "burn_bsa_pct": _range(0, 100, (0, 100)),
+    "cough_days": _range(0, 3660, (0, 3660)),
+    "diarrhoea_days": _range(0, 366, (0, 60)),
+    "fever_days": _range(0, 366, (0, 60)),
+    "ear_discharge_days": _range(0, 3660, (0, 3660)),
+    "illness_days": _range(0, 3660, (0, 3660)),
+    "hours_since_injury": _range(0, 8784, (0, 8784)),
+    "vomits": _range(0, 100, (0, 50), whole=True),
+    "age_hours": _range(0, 1440, (0, 1440), whole=True),
+    "rr_repeat": _range(3, 120, (8, 80), whole=True, lifeless_below=3),
+    "ast_u_l": _range(1, 50000, (1, 20000)),
+    "alt_u_l": _range(1, 50000, (1, 20000)),
+    "hb_g_dl": _range(1, 25, (4, 22)),
+    "blood_loss_ml": _range(0, 10000, (0, 5000)),
+    "minutes_since_birth": _range(0, 60480, (0, 60480), whole=True),
 }
 """Project policy P14; no publication sets these. Age and burn limits follow from the unit."""
 

@@ -36,6 +36,8 @@ def signs_in(condition: object) -> frozenset[str]:
     """Return the names of all signs that *condition* asks for."""
     if isinstance(condition, Sign):
         return frozenset({condition.name})
+    if isinstance(condition, Not):
+        return signs_in(condition.part)
     if isinstance(condition, AnyOf | AllOf | AtLeast):
         return frozenset[str]().union(*(signs_in(part) for part in condition.parts))
     return frozenset()
@@ -65,6 +67,44 @@ class Number:
         if COMPARE[self.operator](value, self.limit):
             return Verdict(truth=True, value=value, threshold=f"{self.operator} {self.limit:g}")
         return NO
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A choice is one of *words*."""
+
+    name: str
+    words: tuple[str, ...]
+
+    def judge(self, facts: Facts) -> Verdict:
+        """Return whether it is; unknown where nothing was chosen."""
+        word = facts.word(self.name)
+        if word is None:
+            return Verdict(truth=None, open=frozenset({self.name}))
+        return Verdict(truth=True, value=word, threshold="present") if word in self.words else NO
+
+
+@dataclass(frozen=True, slots=True)
+class Never:
+    """Nothing to judge: points decide, and the rule stands in the table for people to read."""
+
+    def judge(self, _facts: Facts) -> Verdict:
+        """Return NO."""
+        return NO
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """*part* is known not to hold."""
+
+    part: Condition
+
+    def judge(self, facts: Facts) -> Verdict:
+        """Return the opposite of the part; unknown stays unknown."""
+        verdict = self.part.judge(facts)
+        if verdict.truth is None:
+            return verdict
+        return NO if verdict.truth else Verdict(truth=True, value=False, threshold="absent")
 
 
 @dataclass(frozen=True, slots=True)

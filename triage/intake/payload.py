@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from triage.clinical.age import Age, age_from
-from triage.clinical.findings import Findings, NotMeasured, Sex, Vitals
+from triage.clinical.facts import MEASURES
+from triage.clinical.findings import Findings, Measures, NotMeasured, Sex, Vitals
 from triage.clinical.plausibility import MGDL_PER_MMOL, RANGES, judge
 from triage.clinical.protocols.iitt import chart_name
 from triage.intake.fields import FIELDS, SIGNS, Field, Kind, chart_signs
@@ -146,6 +147,7 @@ def read_words(words: Mapping[str, Any], *, checks: bool = True) -> Read:
         present=present,
         absent=absent,
         vitals=vitals,
+        measures=Measures(**{name: _told(reader, told, name) for name in sorted(MEASURES)}),
         not_measured=_reasons(reader, words, vitals),
         complaints=_complaints(reader, words),
         burn_bsa_pct=_told(reader, told, "burn_bsa_pct"),
