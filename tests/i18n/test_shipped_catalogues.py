@@ -14,7 +14,7 @@ from triage.wording.pages import LEVELS
 ENTRIES = {entry.code: entry for entry in read_locales(TRANSLATIONS)}
 TEMPLATE = polib.pofile(str(TRANSLATIONS / "messages.pot"))
 COUNTS = (0, 1, 2, 3, 11, 100)
-COMPLETE = ("th",)
+COMPLETE = ("th", "id")
 PLACEHOLDERS = re.compile(r"\{[^{}]*\}|%\([^()]*\)[a-z]")
 
 every_language = pytest.mark.parametrize("code", ENTRIES)
