@@ -11,7 +11,7 @@ from tests.web.person import FEVER, NORMAL, NOTHING_SEEN, WOMAN
 from tests.web.served import served
 from tests.web.walk import ILL
 
-LANGUAGES = {"en": "English", "th": "ไทย", "my": "မြန်မာ"}
+LANGUAGES = {"en": "English", "id": "Bahasa Indonesia", "th": "ไทย", "my": "မြန်မာ"}
 RED_SIGNS = {"present": ["stridor", "heavy_bleeding"]}
 
 

@@ -136,6 +136,14 @@ def test_a_retriage_shows_the_earlier_values_beside_empty_inputs(noi):
     assert f"/visits/{code}/retriage/signs" in text
 
 
+def test_an_earlier_value_is_written_with_the_mark_of_the_language(noi):
+    code = noi.code(vitals=NORMAL | {"temp_c": "38.5"})
+
+    noi.send("/language", language="Bahasa Indonesia")
+
+    assert "(sebelumnya: 38,5)" in noi.get(f"/visits/{code}/retriage").text
+
+
 def test_a_level_that_is_known_is_not_announced_again(noi):
     code = noi.code(signs={"present": ["stridor"], "none": ["look", "ask", "injury"]})
 

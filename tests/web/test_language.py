@@ -56,14 +56,16 @@ def test_an_unknown_language_changes_nothing(noi):
     assert noi.get("/").headers["Content-Language"] == "en"
 
 
-def test_unreviewed_clinical_text_is_marked_once_and_red_actions_stand_beside_english(noi):
-    noi.send("/language", language="ไทย")
+@pytest.mark.parametrize("code", ["th", "id"])
+def test_unreviewed_clinical_text_is_marked_once_and_red_actions_stand_beside_english(noi, code):
+    language = LANGUAGES.get(code)
+    noi.send("/language", language=language.native_name)
 
     text = noi.read(signs={"present": ["stridor"], "none": ["look", "ask", "injury"]})
 
-    thai = LANGUAGES.get("th").gettext("Draft translation, not checked by a clinician")
-    assert thai != "Draft translation, not checked by a clinician"
-    assert text.count(thai) == 1
+    mark = language.gettext("Draft translation, not checked by a clinician")
+    assert mark != "Draft translation, not checked by a clinician"
+    assert text.count(mark) == 1
     assert "RED" in text
     assert "<i lang=en>Treat at once." in text
 

@@ -7,6 +7,7 @@ from triage.clinical.complaints import Audience, offered_to
 from triage.clinical.findings import Findings
 from triage.i18n import Language
 from triage.intake.fields import ASKED_VITALS
+from triage.intake.numbers import read_number
 from triage.intake.problems import Problem
 from triage.web.pages.parts import Choice, Fault, Input, SignGroup
 from triage.web.steps import OTHER_VITALS
@@ -138,8 +139,9 @@ def _beside(one: Input, words: Language, earlier: Mapping[str, Sequence[str]]) -
     if not value:
         return one
     chosen = {choice.value: choice.label for choice in one.choices}
-    label = words.gettext(BEFORE).format(label=one.label, value=chosen.get(value, value))
-    return replace(one, label=label)
+    number = read_number(value)
+    shown = chosen.get(value, value) if number is None else words.number(number)
+    return replace(one, label=words.gettext(BEFORE).format(label=one.label, value=shown))
 
 
 def _vital(filling: Filling, name: str) -> Input:
