@@ -1,4 +1,8 @@
-"""Bytes of every page beside two widely used frameworks for pages. Exact, whatever else runs."""
+"""Bytes of every page beside two widely used frameworks for pages.
+
+They are the same whatever else runs, but for a few bytes: keys and case codes are random, and
+compress a little differently each time.
+"""
 
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -9,7 +13,7 @@ from tests.pages.test_budgets import RAW, limit
 from tests.pages.test_headers import LONGEST_HEADERS, get, header_block, sign_in
 from tests.web.served import served
 from tests.web.site import make_site
-from tests.web.walk import Seen, Walk
+from tests.web.walk import FORM, OTHER, RESULT, Seen, Walk
 from triage.web.replies import gzipped
 from triage.web.style import load_style
 
@@ -29,6 +33,8 @@ FRAMEWORKS = {
     ),
 }
 """Name, version, SHA-512 of the package, and its style sheet and script, both minified."""
+BUDGETS = {FORM: (2000, 2600), RESULT: (800, 800), OTHER: (3000, 3000)}
+"""Bytes of gzip in Latin script and in any other, by kind of page."""
 ASKED_FOR = ("<link rel=stylesheet", '<link rel="stylesheet', "<script", "<img", "<iframe")
 PATHS = ("/sign-in", "/", "/line", "/visits/new")
 ONE_VISIT = ("who", "complaint", "signs", "vitals", "result-red")
@@ -82,15 +88,25 @@ def _frameworks() -> Generator[Figure, None, int | None]:
 
 def _page(pages: list[Seen], sheet_bytes: int, framework: int | None) -> Figure:
     sizes = [len(gzipped(page.body)) for page in pages]
-    limits = [limit(page, code) for page, code in zip(pages, LANGUAGES, strict=True)]
     raw = max(len(page.body) for page in pages)
-    is_met = raw <= RAW and all(size <= most for size, most in zip(sizes, limits, strict=True))
     return Figure(
         what=pages[0].name,
         value=f"{sizes[0]:,} / {sizes[1]:,} (raw {len(pages[0].body):,} / {len(pages[1].body):,})",
         beside=_share(sizes[0] + sheet_bytes, framework),
-        target=f"<= {limits[0]:,} / {limits[1]:,}: {'met' if is_met else '**not met**'}",
+        target=_target(pages, sizes) if raw <= RAW else f"raw <= {RAW:,}: **not met**",
     )
+
+
+def _target(pages: list[Seen], sizes: list[int]) -> str:
+    """Return the budget, and where it is not kept, up to which size that was decided."""
+    budget = BUDGETS[pages[0].kind]
+    text = f"<= {budget[0]:,} / {budget[1]:,}: "
+    if all(size <= most for size, most in zip(sizes, budget, strict=True)):
+        return text + "met"
+    accepted = " / ".join(
+        f"{limit(page, code):,}" for page, code in zip(pages, LANGUAGES, strict=True)
+    )
+    return text + f"**not met**; decision 0005 takes {accepted}"
 
 
 def _share(ours: int, framework: int | None) -> str:

@@ -81,7 +81,7 @@ class TimedWorker(Worker):
     def request(self, method: str, path: str, words: Mapping[str, object] | None = None):
         """Return status, headers and text of the first answer that is not 503."""
         kind = {"/line": "line", "/sign-in": "sign in"}.get(path, f"page {method}")
-        return _patiently(
+        return patiently(
             self.tally, kind, lambda: super(TimedWorker, self).request(method, path, words)
         )
 
@@ -114,7 +114,7 @@ class TimedProgram:
 
     def ask(self, method: str, path: str, expected: int, words: object = None) -> Any:
         """Return the answer, which must have the status *expected*."""
-        status, _, text = _patiently(
+        status, _, text = patiently(
             self.tally, f"API {method}", lambda: self._once(method, path, words)
         )
         if status != expected:
@@ -133,7 +133,7 @@ class TimedProgram:
         return str(self.ask("POST", "/api/v1/visits", expected, words)["case_code"])
 
 
-def _patiently(tally: Tally, kind: str, send):
+def patiently(tally: Tally, kind: str, send):
     """Return the first answer that is not 503; any other error must not happen."""
     for _ in range(MOST_TRIES):
         began = perf_counter()
