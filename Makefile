@@ -49,7 +49,7 @@ strings-check: setup
 model: setup ## train, export, check and describe the risk model
 	$(BIN)/python -m models.training
 
-bench: setup ## figures of docs/measured.md
+bench: $(SYSTEM) setup ## figures of docs/measured.md beside their peers, as tables
 	$(BIN)/python -m tests.bench
 
 screenshots: $(SYSTEM) setup ## pictures of the pages in every language, in var/screenshots

@@ -1,6 +1,10 @@
 """What every test may use."""
 
 import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -24,3 +28,22 @@ settings.load_profile("soak" if IS_SOAK else "test")
 def count():
     """Return the small count in `make test` and the one that matters in `make soak`."""
     return lambda small, soak: soak if IS_SOAK else small
+
+
+@pytest.fixture
+def directory():
+    """A directory on a real disk: /tmp may lie in memory, where nothing survives anyway."""
+    made = Path(tempfile.mkdtemp(prefix="triage-", dir="/var/tmp"))
+    yield made
+    shutil.rmtree(made)
+
+
+@pytest.fixture
+def say(capsys):
+    """A line for whoever watches, and for docs/measured.md."""
+
+    def write(line):
+        with capsys.disabled():
+            sys.stdout.write(f"\n{line}\n")
+
+    return write

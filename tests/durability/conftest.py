@@ -1,31 +1,10 @@
-import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture
-def directory():
-    """A directory on a real disk: /tmp may lie in memory, where nothing survives anyway."""
-    made = Path(tempfile.mkdtemp(prefix="triage-", dir="/var/tmp"))
-    yield made
-    shutil.rmtree(made)
-
-
-@pytest.fixture
-def say(capsys):
-    """A line for whoever watches, and for docs/measured.md."""
-
-    def write(line):
-        with capsys.disabled():
-            sys.stdout.write(f"\n{line}\n")
-
-    return write
 
 
 @pytest.fixture
