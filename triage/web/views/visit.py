@@ -6,11 +6,12 @@ from http import HTTPStatus
 from flask import Blueprint, Response, request, url_for
 
 from triage.access import Action
-from triage.care import drafts, override
+from triage.care import drafts, override, reading
 from triage.care import line as care_line
 from triage.care.drafts import DONE
 from triage.care.once import replayed
 from triage.care.override import Override
+from triage.care.reading import How
 from triage.clinical.level import Level
 from triage.errors import NotFound
 from triage.store import accounts, tokens, visits
@@ -47,17 +48,28 @@ def found(code: str) -> Shown:
     return Shown(visit=row, history=history, zone=door().zone)
 
 
+def opened(code: str) -> Shown:
+    """Return the visit with the case code *code* to somebody who reads it, which is recorded.
+
+    Raises:
+        NotFound: there is none.
+    """
+    shown = found(code)
+    reading.note(door().clinic.database, actor(), shown.visit, How.PAGE, door().now())
+    return shown
+
+
 @visit.get("/result")
 def result(code: str) -> Response:
     """Return how urgent, why, and what to do now."""
     signed_off = bool(door().settings.sign_off)
-    return show(result_page(frame(), found(code), is_signed_off=signed_off))
+    return show(result_page(frame(), opened(code), is_signed_off=signed_off))
 
 
 @visit.get("", endpoint="show")
 def show_visit(code: str) -> Response:
     """Return everything about the visit."""
-    shown = found(code)
+    shown = opened(code)
     code = shown.visit.code
     abilities = Abilities(
         may_change=can(Action.MOVE_IN_LINE),
@@ -121,7 +133,7 @@ def confirm(code: str) -> Response:
 @level.get("/level", endpoint="show")
 def show_level(code: str) -> Response:
     """Return the form to change the level."""
-    return _level_form(found(code), {})
+    return _level_form(opened(code), {})
 
 
 @level.post("/level")
