@@ -1,6 +1,8 @@
 """What every test may use."""
 
 import os
+import resource
+from contextlib import contextmanager
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -24,3 +26,21 @@ settings.load_profile("soak" if IS_SOAK else "test")
 def count():
     """Return the small count in `make test` and the one that matters in `make soak`."""
     return lambda small, soak: soak if IS_SOAK else small
+
+
+@pytest.fixture
+def cannot_write():
+    """Return what lets every write to a database fail for a while, as on a broken disk."""
+
+    @contextmanager
+    def limited(database):
+        wal = database.path.with_name(database.path.name + "-wal")
+        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        # A write beyond this size fails with EFBIG, which SQLite takes for a broken disk.
+        resource.setrlimit(resource.RLIMIT_FSIZE, (max(wal.stat().st_size, 1), hard))
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+    return limited

@@ -1,8 +1,7 @@
 """Who opened a visit's record stands in the log; reading goes on where nothing can be written."""
 
 import logging
-import resource
-from contextlib import contextmanager
+import re
 
 import pytest
 
@@ -155,25 +154,48 @@ def test_the_readers_of_a_visit_are_listed_oldest_first(site, code, dara):
     assert listed == [("page", "Dara"), ("page", "Suda")]
 
 
-@contextmanager
-def failing_disk(site):
-    """Let every write to the database fail, as a broken or full disk would."""
-    path = site.clinic.database.path
-    wal = path.with_name(path.name + "-wal")
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (max(wal.stat().st_size, 1), hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+def opened_line(page):
+    return re.findall(r"Opened by: [^<\n]*", page.text)
+
+
+@pytest.mark.parametrize(
+    ("name", "sees"), [("Noi", False), ("Dara", False), ("Suda", True)], ids=str
+)
+def test_only_a_supervisor_sees_on_the_visit_s_page_who_opened_it(site, code, dara, name, sees):
+    dara.get(f"/visits/{code}")
+    site.clock.turn(hours=1)
+
+    shown = opened_line(Person(site, name).get(f"/visits/{code}"))
+
+    assert len(shown) == sees
+    if sees:
+        suda, of_dara = shown[0].removeprefix("Opened by: ").split(", ", 1)
+        assert suda.startswith("Suda 4 May 2026 ")
+        assert of_dara.startswith("Dara 4 May 2026 ")
+
+
+@pytest.mark.parametrize(
+    ("times", "earlier"),
+    [(8, ""), (9, "1 earlier opening"), (10, "2 earlier openings")],
+    ids=["nine", "ten", "eleven"],
+)
+def test_the_line_of_readers_stays_short(site, code, times, earlier):
+    for _ in range(times):
+        Person(site, "Dara").get(f"/visits/{code}/result")
+        site.clock.turn(hours=1)
+
+    (line,) = opened_line(Person(site, "Suda").get(f"/visits/{code}"))
+
+    assert (line.count("Dara"), line.count("Suda")) == (8, 1)
+    assert re.findall(r"\d+ earlier openings?", line) == ([earlier] if earlier else [])
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_where_nothing_can_be_written_the_record_is_shown_and_the_operator_told(
-    site, code, dara, page, caplog
+    site, code, dara, page, caplog, cannot_write
 ):
     name = WOMAN["full_name"]
-    with failing_disk(site), caplog.at_level(logging.ERROR):
+    with cannot_write(site.clinic.database), caplog.at_level(logging.ERROR):
         # Longer than a minute: that the browser was seen cannot be written either.
         site.clock.turn(minutes=2)
         answer = dara.get(f"/visits/{code}{page}")
@@ -183,4 +205,3 @@ def test_where_nothing_can_be_written_the_record_is_shown_and_the_operator_told(
     assert "a session cannot be prolonged" in caplog.text
     assert not [word for word in (name, code, "Dara") if word in caplog.text]
     assert readings(site) == []
-

@@ -45,6 +45,12 @@ def note(database: Database, actor: Actor, visit: VisitRow, how: How, now: datet
         log.error("a record was opened and this could not be recorded: %s", error)
 
 
+def readings_of(database: Database, visit: VisitRow) -> tuple[Reading, ...]:
+    """Return every recorded reading of *visit*, the oldest first."""
+    with database.reading() as connection:
+        return readings.of_visit(connection, visit.id)
+
+
 def readers(database: Database, code: str) -> tuple[tuple[Reading, str], ...]:
     """Return every reading of the visit with this code, the oldest first, and who it was.
 

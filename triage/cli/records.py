@@ -38,7 +38,7 @@ def readers_command(code: str) -> None:
         found = readers(database, this)
     for one, name in found:
         click.echo(f"{one.at:%Y-%m-%d %H:%M:%S}\t{name or one.by}\t{one.how}")
-    click.echo(f"{len(found)} readings recorded")
+    click.echo(f"{len(found)} reading{'' if len(found) == 1 else 's'} recorded")
 
 
 @click.group("db")

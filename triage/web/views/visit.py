@@ -16,6 +16,7 @@ from triage.clinical.level import Level
 from triage.errors import NotFound
 from triage.store import accounts, tokens, visits
 from triage.store.codes import read_code
+from triage.store.readings import Reading
 from triage.store.visits import STATES
 from triage.web.door import actor, can, door, frame, fresh_key, here, lead_to, once, show
 from triage.web.pages.level import LevelPage
@@ -83,6 +84,7 @@ def show_visit(code: str) -> Response:
         move_key=fresh_key(url_for("visit.move", code=code)),
         confirm_key=fresh_key(url_for("visit.confirm", code=code)),
         unfinished=_own_draft(shown),
+        readings=_readings(shown),
     )
     return show(visit_page(frame(), shown, around))
 
@@ -94,6 +96,13 @@ def _own_draft(shown: Shown) -> str:
     if draft is None or draft.step == DONE:
         return ""
     return url_for("new_visit.show", draft_id=draft.id, step=draft.step)
+
+
+def _readings(shown: Shown) -> tuple[Reading, ...]:
+    """Return who opened the record, for those who may know."""
+    if not can(Action.SEE_READERS):
+        return ()
+    return reading.readings_of(door().clinic.database, shown.visit)
 
 
 def _names() -> dict[str, str]:
