@@ -44,7 +44,8 @@ ALLOWED: dict[Role, frozenset[Action]] = {
     Role.OVERSIGHT: frozenset(),
 }
 """Only a clinician lowers a level. CONFIRM_LOWER lets the line follow a re-triage that decided
-lower; at a site without supervisor and clinician the worker may, with a reason. SEE_READERS shows who opened a record."""
+lower; at a site without supervisor and clinician the worker may, with a reason. SEE_READERS shows
+who opened a record."""
 
 CONFIRM_LOWER_ALONE = frozenset({Role.WORKER})
 """Who may confirm a lower place in the line where nobody holds CONFIRM_LOWER."""

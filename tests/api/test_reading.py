@@ -43,8 +43,9 @@ def test_the_program_that_just_sent_the_visit_does_not_read_it(site, code, progr
     assert "access.read" not in kinds(site)
 
 
+@pytest.mark.usefixtures("code")
 @pytest.mark.parametrize("path", ["222-222", "abc", ""])
-def test_asking_for_what_is_not_there_records_nothing(site, code, program_with, path):
+def test_asking_for_what_is_not_there_records_nothing(site, program_with, path):
     before = kinds(site)
     program_with("visits:read").get(f"/api/v1/visits/{path}")
 

@@ -42,7 +42,7 @@ def note(database: Database, actor: Actor, visit: VisitRow, how: How, now: datet
         with database.writing() as connection:
             readings.record(connection, visit, actor_id=actor.account_id, how=how, now=now)
     except DatabaseUnusable as error:
-        log.error("a record was opened and this could not be recorded: %s", error)
+        log.warning("a record was opened and this could not be recorded: %s", error)
 
 
 def readings_of(database: Database, visit: VisitRow) -> tuple[Reading, ...]:

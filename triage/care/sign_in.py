@@ -97,7 +97,7 @@ def _note_seen(database: Database, token: str, now: datetime, expires_at: dateti
         with database.writing() as connection:
             sessions.extend_session(connection, token, now=now, expires_at=expires_at)
     except DatabaseUnusable as error:
-        log.error("a session cannot be prolonged: %s", error)
+        log.warning("a session cannot be prolonged: %s", error)
 
 
 def leave(database: Database, token: str) -> None:
