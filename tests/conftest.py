@@ -1,9 +1,11 @@
 """What every test may use."""
 
 import os
+import resource
 import shutil
 import sys
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -47,3 +49,21 @@ def say(capsys):
             sys.stdout.write(f"\n{line}\n")
 
     return write
+
+
+@pytest.fixture
+def cannot_write():
+    """Return what lets every write to a database fail for a while, as on a broken disk."""
+
+    @contextmanager
+    def limited(database):
+        wal = database.path.with_name(database.path.name + "-wal")
+        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        # A write beyond this size fails with EFBIG, which SQLite takes for a broken disk.
+        resource.setrlimit(resource.RLIMIT_FSIZE, (max(wal.stat().st_size, 1), hard))
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+    return limited

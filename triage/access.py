@@ -31,6 +31,7 @@ class Action(StrEnum):
     RAISE_LEVEL = "raise_level"
     LOWER_LEVEL = "lower_level"
     CONFIRM_LOWER = "confirm_lower"
+    SEE_READERS = "see_readers"
 
 
 _CARE = frozenset({Action.READ_VISIT, Action.TAKE_VISIT, Action.MOVE_IN_LINE, Action.RAISE_LEVEL})
@@ -38,12 +39,13 @@ _CARE = frozenset({Action.READ_VISIT, Action.TAKE_VISIT, Action.MOVE_IN_LINE, Ac
 ALLOWED: dict[Role, frozenset[Action]] = {
     Role.WORKER: _CARE,
     Role.CLINICIAN: _CARE | {Action.LOWER_LEVEL, Action.CONFIRM_LOWER},
-    Role.SUPERVISOR: _CARE | {Action.CONFIRM_LOWER},
+    Role.SUPERVISOR: _CARE | {Action.CONFIRM_LOWER, Action.SEE_READERS},
     Role.ADMINISTRATOR: frozenset(),
     Role.OVERSIGHT: frozenset(),
 }
 """Only a clinician lowers a level. CONFIRM_LOWER lets the line follow a re-triage that decided
-lower; at a site without supervisor and clinician the worker may, with a reason."""
+lower; at a site without supervisor and clinician the worker may, with a reason. SEE_READERS shows
+who opened a record."""
 
 CONFIRM_LOWER_ALONE = frozenset({Role.WORKER})
 """Who may confirm a lower place in the line where nobody holds CONFIRM_LOWER."""

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.web.walk import FORM, OTHER, RESULT, Walk
+from tests.web.person import Person
+from tests.web.walk import FORM, ILL, OTHER, RESULT, Walk
 from triage.i18n import Languages
 from triage.settings import shipped
 from triage.web.replies import gzipped
@@ -40,3 +41,19 @@ def test_every_page_asks_for_one_style_sheet_and_nothing_else(real_site, code):
         text = page.body.decode()
         assert text.count("<link ") == 1
         assert not [tag for tag in ("<script", "<img", "<iframe", "<object") if tag in text]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_page_of_a_visit_that_many_opened_keeps_to_its_bytes(real_site, code):
+    visit = Person(real_site, "Noi").code(vitals=ILL)
+    for name in ("Dara", "Noi") * 6:
+        real_site.clock.turn(hours=1)
+        Person(real_site, name).get(f"/visits/{visit}")
+    suda = Person(real_site, "Suda")
+    suda.send("/language", language=code)
+
+    body = suda.get(f"/visits/{visit}").get_data()
+
+    assert body.count(b"Dara") > 3
+    assert len(gzipped(body)) <= LIMITS[OTHER][0]
+    assert len(body) <= RAW

@@ -1,13 +1,16 @@
 """Signing in by name and PIN, staying signed in, leaving."""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from triage.access import Actor, Role
-from triage.errors import SignInRefused
+from triage.errors import DatabaseUnusable, SignInRefused
 from triage.store import accounts, pins, sessions
 from triage.store.accounts import Account
 from triage.store.database import Database
+
+log = logging.getLogger(__name__)
 
 STAYS_FOR = timedelta(hours=12)
 """One shift; a shared device does not stay open overnight."""
@@ -84,9 +87,17 @@ def who(database: Database, token: str, now: datetime) -> SignedIn | None:
     if found is None or now - found.seen_at >= IDLE_FOR:
         return None
     if now - found.seen_at >= SEEN_EVERY:
-        with database.writing() as connection:
-            sessions.extend_session(connection, token, now=now, expires_at=found.expires_at)
+        _note_seen(database, token, now, found.expires_at)
     return _signed_in(found.account)
+
+
+def _note_seen(database: Database, token: str, now: datetime, expires_at: datetime) -> None:
+    """Record that the browser was seen; where nothing can be written, reading goes on."""
+    try:
+        with database.writing() as connection:
+            sessions.extend_session(connection, token, now=now, expires_at=expires_at)
+    except DatabaseUnusable as error:
+        log.warning("a session cannot be prolonged: %s", error)
 
 
 def leave(database: Database, token: str) -> None:

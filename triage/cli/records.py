@@ -24,6 +24,23 @@ def check_command() -> None:
     click.echo(f"{state.entries} entries: chain and commitments agree, {state.erased} erased")
 
 
+@log.command("readers")
+@click.argument("code")
+def readers_command(code: str) -> None:
+    """Say who opened the record with the case code CODE: when (UTC), who, how."""
+    from triage.care.reading import readers  # noqa: PLC0415
+    from triage.store.codes import read_code  # noqa: PLC0415
+
+    this = read_code(code)
+    if this is None:
+        raise SystemExit(f"{code} is no case code")
+    with open_database() as database:
+        found = readers(database, this)
+    for one, name in found:
+        click.echo(f"{one.at:%Y-%m-%d %H:%M:%S}\t{name or one.by}\t{one.how}")
+    click.echo(f"{len(found)} reading{'' if len(found) == 1 else 's'} recorded")
+
+
 @click.group("db")
 def db_group() -> None:
     """The database."""

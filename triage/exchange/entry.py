@@ -33,6 +33,7 @@ Words. What the compartments of a kind hold; names that are not needed are left 
         note {text}; findings and decision are the maps of :mod:`triage.exchange.record`
     level.overridden: decision {to, was, reason}. visit.moved: decision {state, was}.
     Subjects of these: visit, patient, code, report, scope.
+    access.read: no compartment; subjects visit, patient, code, how (page, api).
 Numbers. Compartments keep numbers as integers wherever that is exact: see :func:`packed`.
 """
 

@@ -8,6 +8,7 @@ from triage.clinical.decision import Decision
 from triage.clinical.findings import Findings
 from triage.exchange.record import decision_from, findings_from
 from triage.i18n import Language
+from triage.store.readings import Reading
 from triage.store.visits import DecisionRow, VisitRow
 from triage.web.frame import Frame
 from triage.web.pages import words as say
@@ -28,6 +29,7 @@ from triage.wording.pages import AMENDMENTS, STATES
 
 RECORDED = N_("Recorded")
 LEVEL_SET = N_("Level changed by hand")
+OPENED_BY = N_("Opened by: {people}")
 MOST_LINES = 9
 
 
@@ -80,6 +82,7 @@ class VisitPage:
     confirm_key: str
     needs_reason: bool
     unfinished: str
+    opened: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +90,7 @@ class Around:
     """What the page needs besides the visit itself.
 
     names: of people and programs, by id. unfinished: where to go on with a form that was begun,
-    or "".
+    or "". readings: who opened the record, the oldest first; none where this person may not know.
     """
 
     abilities: Abilities
@@ -95,6 +98,7 @@ class Around:
     move_key: str
     confirm_key: str
     unfinished: str
+    readings: tuple[Reading, ...] = ()
 
 
 def visit_page(frame: Frame, shown: Shown, around: Around) -> VisitPage:
@@ -124,6 +128,7 @@ def visit_page(frame: Frame, shown: Shown, around: Around) -> VisitPage:
         confirm_key=around.confirm_key if confirm else "",
         needs_reason=around.abilities.needs_reason,
         unfinished="" if visit.complete else around.unfinished,
+        opened=_opened(shown, around, words),
     )
 
 
@@ -194,6 +199,24 @@ def _events_of(
         for one in row.overrides
     ]
     return [decided, *by_hand]
+
+
+def _opened(shown: Shown, around: Around, words: Language) -> str:
+    """Return who opened the record and when, the newest first and no more than fit a line."""
+    if not around.readings:
+        return ""
+    newest = tuple(reversed(around.readings))[:MOST_LINES]
+    told = [_reader(one, around.names, shown, words) for one in newest]
+    earlier = len(around.readings) - len(newest)
+    if earlier:
+        text = words.ngettext("{count} earlier opening", "{count} earlier openings", earlier)
+        told.append(text.format(count=earlier))
+    return words.gettext(OPENED_BY).format(people=", ".join(told))
+
+
+def _reader(one: Reading, names: Mapping[str, str], shown: Shown, words: Language) -> str:
+    day = words.date(one.at.astimezone(shown.zone).date())
+    return f"{names.get(one.by, '')} {day} {words.time(one.at, shown.zone)}"
 
 
 def _states(state: str, words: Language) -> tuple[Choice, ...]:

@@ -6,15 +6,17 @@ from http import HTTPStatus
 from flask import Blueprint, Response, request, url_for
 
 from triage.access import Action
-from triage.care import drafts, override
+from triage.care import drafts, override, reading
 from triage.care import line as care_line
 from triage.care.drafts import DONE
 from triage.care.once import replayed
 from triage.care.override import Override
+from triage.care.reading import How
 from triage.clinical.level import Level
 from triage.errors import NotFound
 from triage.store import accounts, tokens, visits
 from triage.store.codes import read_code
+from triage.store.readings import Reading
 from triage.store.visits import STATES
 from triage.web.door import actor, can, door, frame, fresh_key, here, lead_to, once, show
 from triage.web.pages.level import LevelPage
@@ -47,17 +49,28 @@ def found(code: str) -> Shown:
     return Shown(visit=row, history=history, zone=door().zone)
 
 
+def opened(code: str) -> Shown:
+    """Return the visit with the case code *code* to somebody who reads it, which is recorded.
+
+    Raises:
+        NotFound: there is none.
+    """
+    shown = found(code)
+    reading.note(door().clinic.database, actor(), shown.visit, How.PAGE, door().now())
+    return shown
+
+
 @visit.get("/result")
 def result(code: str) -> Response:
     """Return how urgent, why, and what to do now."""
     signed_off = bool(door().settings.sign_off)
-    return show(result_page(frame(), found(code), is_signed_off=signed_off))
+    return show(result_page(frame(), opened(code), is_signed_off=signed_off))
 
 
 @visit.get("", endpoint="show")
 def show_visit(code: str) -> Response:
     """Return everything about the visit."""
-    shown = found(code)
+    shown = opened(code)
     code = shown.visit.code
     abilities = Abilities(
         may_change=can(Action.MOVE_IN_LINE),
@@ -71,6 +84,7 @@ def show_visit(code: str) -> Response:
         move_key=fresh_key(url_for("visit.move", code=code)),
         confirm_key=fresh_key(url_for("visit.confirm", code=code)),
         unfinished=_own_draft(shown),
+        readings=_readings(shown),
     )
     return show(visit_page(frame(), shown, around))
 
@@ -82,6 +96,13 @@ def _own_draft(shown: Shown) -> str:
     if draft is None or draft.step == DONE:
         return ""
     return url_for("new_visit.show", draft_id=draft.id, step=draft.step)
+
+
+def _readings(shown: Shown) -> tuple[Reading, ...]:
+    """Return who opened the record, for those who may know."""
+    if not can(Action.SEE_READERS):
+        return ()
+    return reading.readings_of(door().clinic.database, shown.visit)
 
 
 def _names() -> dict[str, str]:
@@ -121,7 +142,7 @@ def confirm(code: str) -> Response:
 @level.get("/level", endpoint="show")
 def show_level(code: str) -> Response:
     """Return the form to change the level."""
-    return _level_form(found(code), {})
+    return _level_form(opened(code), {})
 
 
 @level.post("/level")
