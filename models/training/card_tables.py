@@ -59,9 +59,9 @@ def evaluation(figures: Mapping[str, Any], sha256: str) -> str:
     known = "**It was trained on this table, so these figures flatter it.** "
     return (
         f"{known if figures['trained_on_it'] else ''}Judged on `{figures['file']}` (SHA-256"
-        f" `{figures['sha256']}`, years {', '.join(figures['years'])}, {figures['hospitals']} hospitals) with {same}: of"
-        f" {figures['rows']} people it may speak of {figures['where_the_model_speaks']},"
-        f" {figures['critical']} of them critical. AUROC {figures['auroc']} (NEWS2 without"
+        f" `{figures['sha256']}`, years {', '.join(figures['years'])},"
+        f" {figures['hospitals']} hospitals) with {same}: of {figures['rows']} people it"
+        f" may speak of {figures['where_the_model_speaks']}, {figures['critical']} of them critical. AUROC {figures['auroc']} (NEWS2 without"
         f" consciousness {figures['news2_without_consciousness']}), predicted over observed"
         f" {figures['predicted_over_observed']}, unsure {figures['unsure']}.\n\n"
         f"{system(figures['floor_and_model'])}\n\n{subgroups(figures['subgroups'])}"
