@@ -186,3 +186,13 @@ def test_tenths_hold_everybody_once_by_rising_risk(model, rows):
     assert sum(tenth["people"] for tenth in tenths) == PEOPLE
     predicted = [tenth["predicted"] for tenth in tenths]
     assert predicted == sorted(predicted)
+
+
+def test_shuffled_columns_keep_every_value_and_no_persons_row(rows):
+    apart = export.unlinked(rows)
+    for name in (*NAMES, FIRST, "hospital"):
+        assert sorted(apart[name]) == sorted(rows[name])
+    measured = [given.feature.name for given in MEASURED]
+    people = set(map(tuple, rows[measured].to_numpy()))
+    assert not people & set(map(tuple, apart[measured].to_numpy()))
+    assert len(export.trying_rows(apart, 50)) == 50
