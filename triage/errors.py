@@ -3,6 +3,7 @@
 TriageError
 ├── SettingsWrong       settings are missing or cannot be used; the message lists every mistake
 ├── ModelUnusable       the model's files are missing, damaged or not the ones this release knows
+├── TrainingRefused     a table cannot train or judge a model, or the model made is not good enough
 ├── DatabaseUnusable    the database is missing, of another version, or refuses to be written
 ├── BackupUnusable      a backup cannot be made, is damaged, or must not be restored there
 ├── SiteRefused         a site or an account cannot be made or changed as asked
@@ -32,6 +33,10 @@ class SettingsWrong(TriageError):
 
 class ModelUnusable(TriageError):
     """The model's files are missing, damaged or not the ones that this release knows."""
+
+
+class TrainingRefused(TriageError):
+    """A table cannot train or judge a model, or what was made of it must not be delivered."""
 
 
 class DatabaseUnusable(TriageError):

@@ -4,7 +4,7 @@ import logging
 
 import click
 
-from triage.cli import keeping, lines, people, programs, records, serving, setting_up
+from triage.cli import keeping, lines, model, people, programs, records, serving, setting_up
 from triage.errors import SettingsWrong, TriageError
 
 __all__ = ["main", "triage"]
@@ -27,6 +27,7 @@ for command in (
     setting_up.init,
     people.user,
     programs.token,
+    model.model,
     keeping.backup,
     keeping.restore_command,
     keeping.status_command,
