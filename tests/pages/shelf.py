@@ -36,6 +36,16 @@ class Seen:
     headers: dict[str, str]
     body: bytes
 
+    @property
+    def name(self) -> str:
+        """Its name in the list."""
+        return self.listed.name
+
+    @property
+    def kind(self) -> str:
+        """The kind of its budget."""
+        return self.listed.kind
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collection:

@@ -22,9 +22,9 @@ CODES = Languages.load(shipped("translations")).codes
 
 def limit(page, code):
     """Return how many compressed bytes *page* may have in the language *code*."""
-    if page.listed.name == "result-red" and b"<i lang=en>" in page.body:
+    if page.name == "result-red" and b"<i lang=en>" in page.body:
         return RED_TWICE
-    return LIMITS[page.listed.kind][0 if code in LATIN else 1]
+    return LIMITS[page.kind][0 if code in LATIN else 1]
 
 
 @pytest.mark.parametrize("code", CODES)

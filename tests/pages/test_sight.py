@@ -110,7 +110,7 @@ def test_levels_differ_without_their_colours(pages, shelf):
     page.emulate_media(forced_colors="none")
 
     assert len(frames) == len(LEVELS)
-    assert len(symbols) >= len(LEVELS) - 1
+    assert len(symbols) == len(LEVELS)
 
 
 def test_what_is_wrong_is_seen(browser):
