@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import assessing, box, line, posts, scoring, starting, weights
+from tests.bench import assessing, box, gprs, line, posts, scoring, starting, weights
 from tests.bench.figures import Section, printed
 from tests.bench.machine import described
 
@@ -21,6 +21,7 @@ SECTIONS = (
     Section(name="line", title="The line", measure=line.figures),
     Section(name="box", title="The whole edge box", measure=box.figures),
     Section(name="weights", title="Bytes of pages", measure=weights.figures),
+    Section(name="gprs", title="Pages on GPRS", measure=gprs.figures),
 )
 
 

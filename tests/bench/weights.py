@@ -9,11 +9,11 @@ from pathlib import Path
 
 from tests.bench import peers
 from tests.bench.figures import Figure, at_most
+from tests.pages.listing import FORM, OTHER, RESULT
+from tests.pages.shelf import Seen, collected
 from tests.pages.test_budgets import RAW, limit
 from tests.pages.test_headers import LONGEST_HEADERS, get, header_block, sign_in
 from tests.web.served import served
-from tests.web.site import make_site
-from tests.web.walk import FORM, OTHER, RESULT, Seen, Walk
 from triage.web.replies import gzipped
 from triage.web.style import load_style
 
@@ -46,11 +46,7 @@ def figures(directory: Path) -> Iterator[Figure]:
     of GOV.UK Frontend's style sheet and script, compressed the same way, which are there before
     a page of it has a word.
     """
-    site = make_site(directory / "site", is_demonstration=False, plain_http=True)
-    try:
-        pages = {code: {page.name: page for page in Walk(site, code).pages()} for code in LANGUAGES}
-    finally:
-        site.clinic.database.close()
+    pages = {code: collected(code).pages for code in LANGUAGES}
     sheet = load_style().css.encode()
     framework = yield from _frameworks()
     english = pages[LANGUAGES[0]]

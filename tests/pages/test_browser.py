@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.pages.browser import choose_language, fill, open_browser, press, sign_in
+from tests.pages.browser import fill, fresh_page, press, sign_in
 from tests.web.person import FEVER, NORMAL, NOTHING_SEEN, WOMAN
 
 pytestmark = pytest.mark.slow
@@ -13,9 +13,9 @@ RED_SIGNS = {"present": ["active_convulsions"], "none": ["breathe", "ask", "inju
 
 
 @pytest.fixture
-def page(address):
+def page(address, browser):
     """Return a browser in which a health worker signed in."""
-    with open_browser() as opened:
+    with fresh_page(browser) as opened:
         sign_in(opened, address)
         yield opened
 
@@ -74,18 +74,6 @@ def test_the_link_of_a_problem_leads_to_its_input(page, address):
 
     assert page.locator("[name=age]").is_visible()
     assert page.evaluate("location.hash") == "#age"
-
-
-@pytest.mark.parametrize("language", ["English", "ไทย"])
-def test_nothing_is_wider_than_the_smallest_screen(page, address, language):
-    choose_language(page, address, language)
-    for path in ("", "visits/new", "line", "language", "about"):
-        page.goto(f"{address}/{path}")
-        assert page.evaluate("document.documentElement.scrollWidth") <= 240, path
-    enter(page, address, RED_SIGNS, NORMAL)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 240
-    page.goto(page.url.removesuffix("/result"))
-    assert page.evaluate("document.documentElement.scrollWidth") <= 240
 
 
 def test_letters_are_large_and_lines_are_wide_apart(page, address):

@@ -2,8 +2,11 @@
 
 import pytest
 
+from tests.pages.guide import ILL
+from tests.pages.listing import FORM, OTHER, RESULT
+from tests.pages.shelf import collected
 from tests.web.person import Person
-from tests.web.walk import FORM, ILL, OTHER, RESULT, Walk
+from tests.web.site import make_site
 from triage.i18n import Languages
 from triage.settings import shipped
 from triage.web.replies import gzipped
@@ -16,6 +19,7 @@ LIMITS = {FORM: (2000, 2600), RESULT: (800, 1040), OTHER: (3000, 3000)}
 RED_TWICE = 1500
 """A RED result in a language that no clinician has reviewed says every action in English too."""
 RAW = 14_000
+LOADED = ("<script", "<img", "<iframe", "<object", "<embed", "<video", "<audio", " style=")
 CODES = Languages.load(shipped("translations")).codes
 
 
@@ -27,20 +31,27 @@ def limit(page, code):
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_every_page_keeps_to_its_bytes(real_site, code):
-    pages = tuple(Walk(real_site, code).pages())
+def test_every_page_keeps_to_its_bytes(code):
+    pages = collected(code).pages
 
-    sizes = {page.name: (len(gzipped(page.body)), limit(page, code)) for page in pages}
+    sizes = {name: (len(gzipped(page.body)), limit(page, code)) for name, page in pages.items()}
     assert not {name: size for name, size in sizes.items() if size[0] > size[1]}
-    assert max(len(page.body) for page in pages) <= RAW
+    assert max(len(page.body) for page in pages.values()) <= RAW
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_every_page_asks_for_one_style_sheet_and_nothing_else(real_site, code):
-    for page in Walk(real_site, code).pages():
+def test_every_page_asks_for_one_style_sheet_and_nothing_else(code):
+    for page in collected(code).pages.values():
         text = page.body.decode()
         assert text.count("<link ") == 1
-        assert not [tag for tag in ("<script", "<img", "<iframe", "<object") if tag in text]
+        assert not [tag for tag in LOADED if tag in text]
+
+
+@pytest.fixture
+def real_site(tmp_path):
+    site = make_site(tmp_path, is_demonstration=False, plain_http=True)
+    yield site
+    site.clinic.database.close()
 
 
 @pytest.mark.parametrize("code", CODES)

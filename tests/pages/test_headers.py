@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from tests.pages.shelf import collected
 from tests.web.person import WOMAN
 from tests.web.site import NODE_KEY, NOON, PIN, make_site
 from triage import api
@@ -20,6 +21,7 @@ from triage.web.keys import NONCE_BYTES, Form, new_key
 pytestmark = pytest.mark.slow
 
 LONGEST_HEADERS = 400
+LONGEST_TAG = "zh_Hans"
 GZIP = "Accept-Encoding: gzip, deflate"
 
 
@@ -75,6 +77,22 @@ def test_the_longest_language_tag_fits_too(address):
 
     assert b"Content-Language: zh-Hans" in block
     assert len(block) <= LONGEST_HEADERS
+
+
+def own_headers(page):
+    """Return the bytes of the headers that the program gives *page* when it is compressed."""
+    lines = [f"{name}: {value}\r\n" for name, value in page.headers.items()]
+    return len("".join(lines)) + len("Content-Encoding: gzip\r\n")
+
+
+def test_the_headers_of_every_listed_page_keep_to_their_bytes(address):
+    pages = collected(LONGEST_TAG).pages
+    block = header_block(address, get("/sign-in", f"Cookie: l={LONGEST_TAG}"))
+    added_by_the_server = len(block) - own_headers(pages["sign-in"])
+
+    sizes = {name: own_headers(page) + added_by_the_server for name, page in pages.items()}
+    assert added_by_the_server > 0
+    assert {name: size for name, size in sizes.items() if size > LONGEST_HEADERS} == {}
 
 
 def test_a_refused_form_fits_too(address, cookie):

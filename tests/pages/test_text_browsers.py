@@ -6,6 +6,7 @@ import subprocess
 
 import pytest
 
+from tests.pages.dumps import TERMINAL
 from tests.web.person import FEVER, NORMAL, NOTHING_SEEN, WOMAN, Person
 from tests.web.served import served
 from tests.web.site import PIN, make_site
@@ -14,7 +15,6 @@ from triage.store.database import Database
 
 pytestmark = pytest.mark.slow
 
-TERMINAL = {"LANG": "C.UTF-8", "TERM": "vt100", "LINES": "60", "COLUMNS": "80"}
 PLACE = re.compile(
     r"<a href|<input (?!type=hidden)[^>]*>|<select.*?</select>|<textarea[^>]*>", re.DOTALL
 )
