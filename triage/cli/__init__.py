@@ -4,7 +4,7 @@ import logging
 
 import click
 
-from triage.cli import keeping, lines, people, programs, records, serving, setting_up
+from triage.cli import devices, keeping, lines, people, programs, records, serving, setting_up
 from triage.errors import SettingsWrong, TriageError
 
 __all__ = ["main", "triage"]
@@ -25,6 +25,7 @@ for command in (
     serving.demo,
     setting_up.init,
     people.user,
+    devices.device,
     programs.token,
     keeping.backup,
     keeping.restore_command,
