@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.care.devices import enrolled, enter, who
+from tests.care.devices import enter, who
 from tests.web.site import NODE_KEY, NOON, PIN, make_site
 from triage.care.sign_in import IDLE_FOR, STAYS_FOR, leave, names
 from triage.errors import SignInRefused, Throttled

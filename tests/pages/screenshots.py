@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.pages.browser import choose_language, fill, open_browser, press, sign_in
+from tests.pages.browser import choose_language, enrol, fill, open_browser, press, sign_in
 from tests.web.person import FEVER, NORMAL, NOTHING_SEEN, WOMAN
 from tests.web.served import served
 from tests.web.walk import ILL
@@ -53,6 +53,17 @@ def walk(page: Page, address: str, out: Path) -> None:
         shoot(page, out, f"7-{name or 'home'}")
 
 
+def emergency(page: Page, address: str, out: Path) -> None:
+    """Take pictures of an emergency without signing in."""
+    page.goto(f"{address}/emergency")
+    shoot(page, out, "0-emergency")
+    page.goto(f"{address}/emergency/adult")
+    shoot(page, out, "0-emergency-signs")
+    fill(page, RED_SIGNS)
+    page.locator("form input[type=submit]").last.click()
+    shoot(page, out, "0-emergency-result")
+
+
 def main(out: Path) -> None:
     """Take pictures in every language of LANGUAGES into *out*."""
     with tempfile.TemporaryDirectory() as directory, served(Path(directory)) as address:
@@ -61,6 +72,10 @@ def main(out: Path) -> None:
             folder.mkdir(parents=True, exist_ok=True)
             with open_browser() as page:
                 choose_language(page, address, native_name)
+                page.goto(f"{address}/devices/enrol")
+                shoot(page, folder, "0-enrol")
+                enrol(page, address, (Path(directory) / "enrol-code").read_text())
+                emergency(page, address, folder)
                 page.goto(f"{address}/sign-in")
                 shoot(page, folder, "0-sign-in")
                 sign_in(page, address)

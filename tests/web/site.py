@@ -83,7 +83,7 @@ def make_site(
         for name, role in staff.items():
             new = NewAccount(name=name, role=role, pin_hash=pin_hash(), language="en")
             create_account(connection, new, now=NOON)
-    enrol_code = draw_enrolment(database, NODE_KEY, "", NOON, is_reusable=True)
+    enrol_code = code_of(database)
     clinic = Clinic(
         database=database,
         slot=ModelSlot(chosen.model_directory),
@@ -96,6 +96,11 @@ def make_site(
     languages = Languages.load(chosen.translations_directory)
     register(app, clinic, chosen, languages, NODE_KEY, clock)
     return Site(app=app, enrol_code=enrol_code, clinic=clinic, clock=clock)
+
+
+def code_of(database: Database) -> str:
+    """Return a code that enrols any number of browsers."""
+    return draw_enrolment(database, NODE_KEY, "", NOON, is_reusable=True)
 
 
 _HASHES: list[str] = []

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tests.web.person import FEVER, NORMAL, NOTHING_SEEN, Person
+from tests.web.person import FEVER, NORMAL, NOTHING_SEEN, Person, hidden
 from tests.web.site import Site
 
 FORM, RESULT, OTHER = "form", "result", "other"
@@ -28,7 +28,7 @@ class Walk:
 
     def __init__(self, site: Site, language: str) -> None:
         """Read *language*."""
-        self.person = Person(site)
+        self.person = Person(site, enrolled=False)
         page = self.person.send("/language", language=language)
         assert page.status_code == 303
         self.site = site
@@ -36,7 +36,11 @@ class Walk:
 
     def pages(self) -> Iterator[Seen]:
         """Give every page."""
+        yield self.see("enrol", OTHER, "/devices/enrol")
+        self.person = Person(self.site)
+        self.person.send("/language", language=self.language)
         yield self.see("sign-in", OTHER, "/sign-in")
+        yield from self.emergency()
         yield self.see("language", OTHER, "/language")
         yield self.see("about", OTHER, "/about")
         self.person = Person(self.site, "Noi")
@@ -45,6 +49,7 @@ class Walk:
         yield from self.steps()
         yield from self.results()
         yield from self.changes()
+        yield from self.people()
 
     def see(self, name: str, kind: str, path: str) -> Seen:
         answer = self.person.get(path)
@@ -57,6 +62,26 @@ class Walk:
         answer = self.person.send(path, **typed)
         assert answer.status_code == 422, (name, answer.status)
         return Seen(name=name, kind=OTHER, path=path, status=422, body=answer.get_data())
+
+    def emergency(self) -> Iterator[Seen]:
+        """Give the pages that need nobody to be signed in."""
+        yield self.see("emergency", OTHER, "/emergency")
+        for chart in ("adult", "child"):
+            yield self.see(f"emergency-{chart}", FORM, f"/emergency/{chart}")
+        path = "/emergency/adult"
+        words = hidden(self.person.get(path), path) | {"present": ["stridor", "heavy_bleeding"]}
+        told = self.person.post(path, words).headers["Location"]
+        yield self.see("emergency-result-red", RESULT, told)
+        yield self.see("emergency-vitals", FORM, f"{told}/vitals")
+
+    def people(self) -> Iterator[Seen]:
+        """Give the pages of who lets others in."""
+        noi, self.person = self.person, Person(self.site, "Suda")
+        self.person.send("/language", language=self.language)
+        yield self.see("people", OTHER, "/people")
+        drawn = self.person.send("/people", "/people/enrol", device="Desk").headers["Location"]
+        yield self.see("code", OTHER, drawn)
+        self.person = noi
 
     def steps(self) -> Iterator[Seen]:
         """Give the steps of a new visit: of a woman who may be pregnant, and of a child."""

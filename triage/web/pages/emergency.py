@@ -12,6 +12,7 @@ from triage.store.visits import VisitRow
 from triage.web.frame import Frame
 from triage.web.pages import words as say
 from triage.web.pages.inputs import Filling, age_inputs
+from triage.web.pages.menu import Part
 from triage.web.pages.parts import (
     AdviceLine,
     FormParts,
@@ -32,8 +33,7 @@ class EmergencyStart:
 
     template: ClassVar[str] = "emergency.html"
     frame: Frame
-    adult_path: str
-    child_path: str
+    charts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,10 +30,12 @@ from triage.web.pages.emergency import (
     with_ticked,
 )
 from triage.web.pages.inputs import Filling, sign_groups
+from triage.web.pages.menu import Part
 from triage.web.pages.parts import FormParts
 from triage.web.prefill import form_words, measured_again
 from triage.web.progress import Read, Standing, asked, danger, posted, read, step_page
 from triage.web.steps import NAMES, FormWords, Step
+from triage.wording.fields import AGE_GROUPS
 
 emergency = Blueprint("emergency", __name__, url_prefix="/emergency")
 
@@ -49,8 +51,13 @@ def show_start() -> Response:
     """Return the choice between the two charts."""
     page = EmergencyStart(
         frame=frame(),
-        adult_path=url_for("emergency.signs", chart="adult"),
-        child_path=url_for("emergency.signs", chart="child"),
+        charts=tuple(
+            Part(
+                path=url_for("emergency.signs", chart=chart),
+                label=here().language.gettext(AGE_GROUPS[chart]),
+            )
+            for chart in CHARTS
+        ),
     )
     return show(page)
 
