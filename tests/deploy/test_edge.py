@@ -126,12 +126,12 @@ class Front:
         return context
 
     def get(self, context: ssl.SSLContext, session: ssl.SSLSession | None = None):
-        """Return the answer to a request for the sign-in page and the connection it came by."""
+        """Return the answer to a request for the page that comes first and the connection it came by."""
         with (
             socket.create_connection(("127.0.0.1", self.tls), timeout=10) as raw,
             context.wrap_socket(raw, server_hostname=HOST, session=session) as wrapped,
         ):
-            request = f"GET /sign-in HTTP/1.1\r\nHost: {HOST}\r\nConnection: close\r\n\r\n"
+            request = f"GET /devices/enrol HTTP/1.1\r\nHost: {HOST}\r\nConnection: close\r\n\r\n"
             wrapped.sendall(request.encode())
             answer = b""
             while piece := wrapped.recv(65536):

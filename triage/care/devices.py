@@ -5,7 +5,7 @@ from datetime import datetime
 
 from triage.care import throttling
 from triage.care.one_time_codes import typed_code
-from triage.errors import SignInRefused
+from triage.errors import SignInRefused, Throttled
 from triage.store import devices, one_time, sessions, throttle
 from triage.store.database import Connection, Database
 from triage.store.devices import Device, NewDevice
@@ -34,8 +34,8 @@ def enrol(database: Database, key: bytes, wanted: Enrolment, now: datetime) -> D
             throttle.expire(connection, now)
             new = NewDevice(secret=wanted.secret, name=found.about, enrolled_by=found.made_by)
             return devices.create(connection, new, now)
-        throttling.count(connection, throttling.ENROLLING, now)
-    raise SignInRefused("wrong_code")
+        until = throttling.count(connection, throttling.ENROLLING, now)
+    raise SignInRefused("wrong_code") if until is None else Throttled("enrol", until)
 
 
 def everything(database: Database) -> tuple[Device, ...]:
