@@ -31,5 +31,5 @@ def test_after_a_minute_wrong_tokens_are_looked_at_again(site):
     assert guess(site, 1)[0].status_code == 401
 
 
-def test_a_request_without_a_token_is_no_guess(site, stranger):
+def test_a_request_without_a_token_is_no_guess(stranger):
     assert {stranger.get(PATH).status_code for _ in range(61)} == {401}

@@ -126,7 +126,7 @@ class Front:
         return context
 
     def get(self, context: ssl.SSLContext, session: ssl.SSLSession | None = None):
-        """Return the answer to a request for the page that comes first and the connection it came by."""
+        """Return the answer to a request for the first page, and the connection."""
         with (
             socket.create_connection(("127.0.0.1", self.tls), timeout=10) as raw,
             context.wrap_socket(raw, server_hostname=HOST, session=session) as wrapped,

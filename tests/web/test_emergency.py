@@ -60,7 +60,7 @@ def test_it_is_recorded_under_the_device_and_stands_in_the_line(site, passer, no
     told(passer, **RED)
 
     with site.clinic.database.reading() as connection:
-        device = devices.every(connection)[0]
+        [device] = [one for one in devices.every(connection) if one.name == "Device 1"]
     [visit] = line(site)
     [entry] = entries(site)
     assert (visit.level.name, visit.is_unclaimed) == ("RED", True)
