@@ -14,8 +14,11 @@ TriageError
 ├── VisitConflict       a report id that is known came with other content
 ├── NotFound            what was asked for does not exist here, or not for this person
 ├── AccessDenied        this actor may not do this
-└── SignInRefused       name, PIN, session or device was not accepted; it carries a code
+├── SignInRefused       name, PIN, session or device was not accepted; it carries a code
+└── Throttled           too many wrong tries; it carries a code and until when nothing is looked at
 """
+
+from datetime import datetime, timedelta
 
 
 class TriageError(Exception):
@@ -88,6 +91,20 @@ class SignInRefused(TriageError):
     """Name, PIN, session or device was not accepted."""
 
     def __init__(self, code: str) -> None:
-        """Keep *code*: wrong, locked, unknown_device or expired."""
+        """Keep *code*: wrong, wrong_code or token."""
         super().__init__(code)
         self.code = code
+
+
+class Throttled(TriageError):
+    """Too many wrong tries; until a time nothing is looked at, even what is right."""
+
+    def __init__(self, code: str, until: datetime) -> None:
+        """Keep *code* (locked, device, enrol, unlock or token) and *until*."""
+        super().__init__(code)
+        self.code = code
+        self.until = until
+
+    def retry_after_s(self, now: datetime) -> int:
+        """Return the whole seconds from *now* on after which another try is looked at."""
+        return max(1, -((now - self.until) // timedelta(seconds=1)))

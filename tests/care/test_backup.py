@@ -6,11 +6,11 @@ from hashlib import sha256
 
 import pytest
 
+from tests.care.devices import enter
 from tests.store.factories import ACTOR, NOW, make_site, new_patient, new_visit
 from triage.access import Role
 from triage.care import people
 from triage.care.backup import back_up, last_backup, restore
-from triage.care.sign_in import Attempt, sign_in
 from triage.care.site import Person
 from triage.errors import BackupUnusable, SignInRefused
 from triage.store.audit import check
@@ -111,7 +111,7 @@ def test_a_database_that_is_damaged_gives_no_backup(database, tmp_path):
 def test_a_restored_site_has_every_visit_and_the_old_pins_if_the_key_is_given(database, tmp_path):
     visit = take(database, "one")
     given = people.add(database, KEY, Person(name="Noi", role=Role.WORKER), NOW)
-    sign_in(database, KEY, Attempt(name="Noi", pin=given.pin, token=BROWSER), NOW)
+    enter(database, KEY, NOW, name="Noi", pin=given.pin, token=BROWSER)
     made = back_up(database, KEY, tmp_path / "backups", NOW)
     before = made.path.read_bytes()
     restored = restore(made.path, tmp_path / "new", KEY)
@@ -120,7 +120,7 @@ def test_a_restored_site_has_every_visit_and_the_old_pins_if_the_key_is_given(da
     with again.reading() as connection:
         assert by_report(connection, "one", "form").id == visit
         assert connection.exec_driver_sql("SELECT count(*) FROM web_session").scalar() == 0
-    sign_in(again, KEY, Attempt(name="Noi", pin=given.pin, token=BROWSER), NOW)
+    enter(again, KEY, NOW, name="Noi", pin=given.pin, token=BROWSER)
     again.close()
     assert made.path.read_bytes() == before
     assert (tmp_path / "new" / "node.key").read_bytes() == KEY
@@ -138,9 +138,9 @@ def test_without_the_key_everybody_who_may_sign_in_gets_another_pin(database, tm
     assert key != KEY
     [fresh] = restored.credentials
     again = opened(tmp_path / "new")
-    sign_in(again, key, Attempt(name="Noi", pin=fresh.pin, token=BROWSER), NOW)
+    enter(again, key, NOW, name="Noi", pin=fresh.pin, token=BROWSER)
     with pytest.raises(SignInRefused):
-        sign_in(again, key, Attempt(name="Noi", pin=old.pin, token=BROWSER), NOW)
+        enter(again, key, NOW, name="Noi", pin=old.pin, token=BROWSER)
     again.close()
 
 

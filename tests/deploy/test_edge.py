@@ -129,7 +129,7 @@ class Front:
         self,
         context: ssl.SSLContext,
         session: ssl.SSLSession | None = None,
-        path: str = "/sign-in",
+        path: str = "/devices/enrol",
     ):
         """Return the answer to a request for a page and the connection it came by."""
         with (

@@ -70,6 +70,13 @@ def fill(page: Page, typed: Mapping[str, object]) -> None:
             field.fill(str(value))
 
 
+def enrol(page: Page, address: str, code: str) -> None:
+    """Make the browser a device of the site."""
+    page.goto(f"{address}/devices/enrol")
+    fill(page, {"code": code})
+    press(page)
+
+
 def sign_in(page: Page, address: str, name: str = "Noi") -> None:
     """Sign in."""
     page.goto(f"{address}/sign-in")

@@ -1,5 +1,6 @@
 """The way to each page: a site, who opens it, and what was typed before."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -131,6 +132,49 @@ def lowered(guide: Guide) -> TestResponse:
     path = f"/visits/{code}/retriage"
     guide.somebody(WORKER).send(path, **NORMAL)
     return guide.person.get(f"/visits/{code}")
+
+
+def unknown_device(path: str, **typed: object) -> Way:
+    """Return the way to a page, or what its form answers, for a browser never enrolled."""
+
+    def lead(guide: Guide) -> TestResponse:
+        browser = Person(guide.site, enrolled=False)
+        browser.send("/language", language=guide.language)
+        return browser.send(path, **typed) if typed else browser.get(path)
+
+    return lead
+
+
+def told(part: str = "", **typed: object) -> Way:
+    """Return the way to an emergency that was told on this device; *typed* goes to *part*."""
+
+    def lead(guide: Guide) -> TestResponse:
+        path = "/emergency/adult"
+        words = hidden(guide.person.get(path), path) | {"present": ["stridor", "heavy_bleeding"]}
+        shown = guide.person.post(path, words).headers["Location"] + part
+        return guide.person.send(shown, **typed) if typed else guide.person.get(shown)
+
+    return lead
+
+
+def drawn(guide: Guide) -> TestResponse:
+    """Return the page that shows a code for a new device."""
+    answer = guide.person.send("/people", "/people/enrol", device="Desk")
+    return guide.person.get(answer.headers["Location"])
+
+
+def emergency_refused(guide: Guide) -> TestResponse:
+    """Return the emergency form that was sent with an age that is none."""
+    path = "/emergency/adult"
+    words = hidden(guide.person.get(path), path) | {"age": "x", "present": ["stridor"]}
+    return guide.person.post(path, words)
+
+
+def unclaimed(guide: Guide) -> TestResponse:
+    """Return the visit of an emergency that nobody has taken over yet."""
+    told()(guide)
+    line = guide.somebody(WORKER).get("/line").text
+    return guide.somebody(WORKER).get(re.search(r"/visits/[A-Z0-9]{3}-[A-Z0-9]{3}", line)[0])
 
 
 def typed_too_late(guide: Guide) -> TestResponse:

@@ -13,13 +13,18 @@ from tests.pages.guide import (
     at,
     busy,
     changed,
+    drawn,
+    emergency_refused,
     forged,
     lowered,
     of,
     posted,
     refused,
     step,
+    told,
     typed_too_late,
+    unclaimed,
+    unknown_device,
 )
 
 FORM, RESULT, OTHER = "form", "result", "other"
@@ -40,6 +45,30 @@ class Listed:
 
 
 PAGES = (
+    Listed("enrol", "devices.show", unknown_device("/devices/enrol"), person=NOBODY),
+    Listed(
+        "enrol-refused",
+        "devices.enrol",
+        unknown_device("/devices/enrol", code="222-222-222"),
+        person=NOBODY,
+        status=422,
+    ),
+    Listed("emergency", "emergency.show", at("/emergency"), person=NOBODY),
+    Listed("emergency-adult", "emergency.signs", at("/emergency/adult"), FORM, person=NOBODY),
+    Listed("emergency-child", "emergency.signs", at("/emergency/child"), FORM, person=NOBODY),
+    Listed("emergency-refused", "emergency.take", emergency_refused, person=NOBODY, status=422),
+    Listed("emergency-result-red", "emergency.result", told(), RESULT, person=NOBODY),
+    Listed("emergency-vitals", "emergency.vitals", told("/vitals"), FORM, person=NOBODY),
+    Listed(
+        "emergency-vitals-refused",
+        "emergency.measure",
+        told("/vitals", hr="x"),
+        person=NOBODY,
+        status=422,
+    ),
+    Listed("visit-unclaimed", "visit.show", unclaimed),
+    Listed("people", "people.show", at("/people"), person=SUPERVISOR),
+    Listed("code", "people.code", drawn, person=SUPERVISOR),
     Listed("sign-in", "sign_in.show", at("/sign-in"), person=NOBODY),
     Listed(
         "sign-in-refused",
@@ -113,5 +142,8 @@ NO_PAGE = {
     "language.choose": "leads back",
     "visit.move": "leads to the line; anything else is the page not-found",
     "visit.confirm": "leads to the visit",
+    "visit.claim": "leads to the visit",
+    "people.unlock": "leads to the code",
+    "people.enrol": "leads to the code",
 }
 """Endpoints that show no page, with what they do instead."""

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.pages.browser import fill, fresh_page, press, sign_in
+from tests.pages.browser import enrol, fill, fresh_page, press, sign_in
 from tests.web.person import FEVER, NORMAL, NOTHING_SEEN, WOMAN
 
 pytestmark = pytest.mark.slow
@@ -13,9 +13,10 @@ RED_SIGNS = {"present": ["active_convulsions"], "none": ["breathe", "ask", "inju
 
 
 @pytest.fixture
-def page(address, browser):
+def page(address, browser, tmp_path):
     """Return a browser in which a health worker signed in."""
     with fresh_page(browser) as opened:
+        enrol(opened, address, (tmp_path / "enrol-code").read_text())
         sign_in(opened, address)
         yield opened
 
@@ -102,4 +103,4 @@ def test_one_page_costs_one_request_and_one_cached_style_sheet(page, address, tm
     sheets = [path for path in asked if path.endswith(".css")]
     assert asked[-2:] == ["/visits/new", "/line"]
     assert len(sheets) == 1
-    assert set(asked) - set(sheets) == {"/sign-in", "/", "/visits/new", "/line"}
+    assert set(asked) - set(sheets) == {"/devices/enrol", "/sign-in", "/", "/visits/new", "/line"}

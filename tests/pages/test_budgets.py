@@ -25,7 +25,7 @@ CODES = Languages.load(shipped("translations")).codes
 
 def limit(page, code):
     """Return how many compressed bytes *page* may have in the language *code*."""
-    if page.name == "result-red" and b"<i lang=en>" in page.body:
+    if page.name in {"result-red", "emergency-result-red"} and b"<i lang=en>" in page.body:
         return RED_TWICE
     return LIMITS[page.kind][0 if code in LATIN else 1]
 

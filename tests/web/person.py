@@ -37,10 +37,16 @@ def hidden(page: TestResponse, action: str | None = None) -> dict[str, str]:
 class Person:
     """Somebody with a browser of their own."""
 
-    def __init__(self, site: Site, name: str = "", **headers: str) -> None:
-        """Sign in as *name*, if given."""
+    def __init__(
+        self, site: Site, name: str = "", *, enrolled: bool = True, **headers: str
+    ) -> None:
+        """Enrol the browser unless told otherwise, and sign in as *name*, if given."""
         self.site = site
         self.browser: FlaskClient = site.app.test_client()
+        self.headers: dict[str, str] = {}
+        if enrolled:
+            answer = self.send("/devices/enrol", code=site.enrol_code)
+            assert answer.status_code == 303, answer.text
         self.headers = headers
         if name:
             answer = self.send("/sign-in", name=name, pin=PIN)

@@ -7,12 +7,12 @@ import pytest
 from sqlalchemy import func, select
 from werkzeug.routing import Rule
 
-from tests.web.person import NORMAL, Person
+from tests.web.person import NORMAL, Person, hidden
 from tests.web.site import Site, make_site
 from triage.access import ALLOWED, Action, Role
 from triage.store import accounts, tables
 from triage.store.log import entries
-from triage.web.rules import ANYBODY, RULES
+from triage.web.rules import ANYBODY, ON_DEVICE, RULES
 
 STAFF = {
     "Noi": "worker",
@@ -22,6 +22,7 @@ STAFF = {
     "Ana": "administrator",
     "Ola": "oversight",
 }
+DREW = "Suda"
 OWNER, CARE, NOT_IN_CARE = "Noi", ("Noi", "Pim", "Dara", "Suda"), ("Ana", "Ola")
 PATIENT = {"full_name": "Zebedee Walker", "village": "Wanderfield", "phone": "0812345678"}
 NOTE = "fell off a ladder"
@@ -35,8 +36,12 @@ TYPED = {
     "hr": "80",
     "sex": "F",
     "age": "30",
+    "name": "Pim",
+    "device": "Desk",
 }
 """Something for every form, so that what is let through has an effect."""
+ENROLLED = "devices.show"
+"""Has nothing to show to a browser that is enrolled, and leads on."""
 LEAVES = "sign_in.leave"
 FINER = {"visit.confirm": Action.CONFIRM_LOWER}
 """What a form needs beyond its page's rule, at a site that has a supervisor."""
@@ -44,11 +49,16 @@ FINER = {"visit.confirm": Action.CONFIRM_LOWER}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
-    """A site where Noi recorded a visit and began a form, with the addresses of both."""
+    """A site with the addresses of what lies in it.
+
+    Noi recorded a visit and began a form, a device told an emergency, and Suda drew a code.
+    """
 
     site: Site
     code: str
     draft_id: str
+    emergency_id: str
+    code_id: str
 
     def words(self, *, known: bool) -> dict[str, str]:
         """Return what stands for each part of an address: Noi's objects, or unknown ones."""
@@ -57,6 +67,9 @@ class World:
             "code": self.code if known else "222-222",
             "draft_id": self.draft_id if known else "36f7c78f-c4f4-42aa-9fa6-a8abccaecff7",
             "step": "vitals",
+            "chart": "adult",
+            "report_id": self.emergency_id if known else "36f7c78f-c4f4-42aa-9fa6-a8abccaecff7",
+            "code_id": self.code_id if known else "36f7c78f-c4f4-42aa-9fa6-a8abccaecff7",
             "name": style if known else "00000000.css",
         }
 
@@ -89,14 +102,36 @@ def world(tmp_path) -> Iterator[World]:
     noi = Person(site, OWNER)
     code = noi.code(who=PATIENT, vitals=NORMAL | {"note": NOTE})
     draft_id = noi.begin(**BEGUN).split("/")[3]
-    yield World(site=site, code=code, draft_id=draft_id)
+    device, path = Person(site), "/emergency/adult"
+    told_here = device.post(path, hidden(device.get(path), path) | {"present": ["stridor"]})
+    drawn = Person(site, DREW).send("/people", "/people/enrol", device="Desk")
+    yield World(
+        site=site,
+        code=code,
+        draft_id=draft_id,
+        emergency_id=last_part(told_here),
+        code_id=last_part(drawn),
+    )
     site.clinic.database.close()
+
+
+def last_part(answer) -> str:
+    """Return the end of the address that *answer* leads to."""
+    return answer.headers["Location"].rpartition("/")[2]
+
+
+def needs_nobody(rule: Rule) -> bool:
+    """Return whether the page is there for whoever holds an enrolled device."""
+    needed = RULES[rule.endpoint]
+    return needed in {ANYBODY, ON_DEVICE} or needed in ALLOWED[Role.DEVICE]
 
 
 def may_open(rule: Rule, name: str) -> bool:
     """Return what the table says about this page and the role of *name*."""
     needed = RULES[rule.endpoint]
-    return not isinstance(needed, Action) or needed in ALLOWED[Role(STAFF[name])]
+    return (
+        needs_nobody(rule) or not isinstance(needed, Action) or needed in ALLOWED[Role(STAFF[name])]
+    )
 
 
 def may_send(rule: Rule, name: str, *, known: bool) -> bool:
@@ -107,7 +142,11 @@ def may_send(rule: Rule, name: str, *, known: bool) -> bool:
 
 
 def is_missing(rule: Rule, name: str, *, known: bool) -> bool:
-    """Return whether nothing is at this address for *name*: unknown, or another's draft."""
+    """Return whether nothing is at this address for *name*: unknown, or somebody else's."""
+    if "report_id" in rule.arguments:
+        return True
+    if "code_id" in rule.arguments:
+        return not known or name != DREW
     if "draft_id" in rule.arguments:
         return not known or name != OWNER
     return not known and bool(rule.arguments & {"code", "name"})
@@ -126,7 +165,8 @@ def is_led_to_the_door(answer) -> bool:
 def test_the_table_gives_patients_to_people_in_care_only():
     for name, role in STAFF.items():
         assert (Action.READ_VISIT in ALLOWED[Role(role)]) == (name in CARE)
-    assert not [role for role in ("administrator", "oversight") if ALLOWED[Role(role)]]
+    assert ALLOWED[Role.ADMINISTRATOR] == {Action.LET_IN}
+    assert ALLOWED[Role.OVERSIGHT] == frozenset()
 
 
 def test_no_page_with_a_visit_or_a_form_in_its_address_is_open_to_everybody(world):
@@ -150,6 +190,8 @@ def test_a_page_answers_as_the_table_says(world, name, known):
             expected = 404
         else:
             expected, opened = 200, opened + 1
+        if rule.endpoint == ENROLLED:
+            expected = 303
         assert answer.status_code == expected, (rule.endpoint, path)
         if expected != 200 or name in NOT_IN_CARE:
             assert told(answer) == [], (rule.endpoint, path)
@@ -239,7 +281,7 @@ def test_who_is_not_signed_in_is_led_to_the_door_and_learns_nothing(world, stran
     for rule, path in world.addresses("GET", known=known):
         answer = person.get(path)
         assert told(answer) == [], (rule.endpoint, path)
-        if RULES[rule.endpoint] == ANYBODY:
+        if needs_nobody(rule):
             assert answer.status_code in {200, 303, 404}, (rule.endpoint, path)
         else:
             assert is_led_to_the_door(answer), (rule.endpoint, path)
@@ -251,7 +293,7 @@ def test_a_form_of_somebody_who_is_not_signed_in_is_only_carried_to_the_door(wor
     person = stranger(world)
     before = world.rows()
     for rule, path in world.addresses("POST", known=True):
-        if RULES[rule.endpoint] == ANYBODY:
+        if needs_nobody(rule):
             continue
         answer = person.post(path, TYPED | {"k": person.key(path)})
         assert told(answer) == [], (rule.endpoint, path)

@@ -203,6 +203,18 @@ def test_where_nothing_can_be_written_the_record_is_shown_and_the_operator_told(
 
     assert answer.status_code == 200
     assert "a record was opened and this could not be recorded" in caplog.text
-    assert "a session cannot be prolonged" in caplog.text
+    assert "that a browser was seen cannot be recorded" in caplog.text
     assert not [word for word in (name, code, "Dara") if word in caplog.text]
     assert readings(site) == []
+
+
+def test_a_disk_that_stays_full_lets_who_is_signed_in_read_on_and_still_locks_an_idle_device(
+    site, code, dara, cannot_write
+):
+    path = f"/visits/{code}"
+    with cannot_write(site.clinic.database):
+        for _ in range(10):
+            site.clock.turn(minutes=4)
+            assert dara.get(path).status_code == 200
+        site.clock.turn(minutes=5)
+        assert dara.get(path).status_code == 303

@@ -4,7 +4,17 @@ import logging
 
 import click
 
-from triage.cli import keeping, lines, model, people, programs, records, serving, setting_up
+from triage.cli import (
+    devices,
+    keeping,
+    lines,
+    model,
+    people,
+    programs,
+    records,
+    serving,
+    setting_up,
+)
 from triage.errors import SettingsWrong, TriageError
 
 __all__ = ["main", "triage"]
@@ -26,6 +36,7 @@ for command in (
     serving.demo,
     setting_up.init,
     people.user,
+    devices.device,
     programs.token,
     model.model,
     keeping.backup,

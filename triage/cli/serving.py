@@ -76,7 +76,9 @@ def demo(directory: Path, port: int, *, make_only: bool) -> None:
     if not credentials.exists():
         raise SiteRefused(f"{directory} holds a site that is no demonstration: use another folder")
     upgrade_database(chosen.database)
-    click.echo(f"Demonstration site at http://{address}/ - sign in with one of:")
+    code = _demo_code(chosen, credentials)
+    click.echo(f"Demonstration site at http://{address}/ - enrol each browser with {code}")
+    click.echo("(here it may be used again; a real site's code counts once). Sign in with one of:")
     for user in json.loads(credentials.read_text())["edge"]["users"]:
         click.echo(f"  {user['name']:<24}{user['role']:<12}PIN {user['pin']}")
     if not make_only:
@@ -107,6 +109,22 @@ def _make_demo(chosen: Settings, credentials: Path, url: str) -> None:
     words = {"edge": {"url": url, "token": token, "users": users}}
     credentials.touch(mode=0o600)
     credentials.write_text(json.dumps(words, indent=1) + "\n")
+
+
+def _demo_code(chosen: Settings, credentials: Path) -> str:
+    """Return the code that enrols any number of browsers, made when it is first asked for."""
+    from triage.care.one_time_codes import draw_enrolment  # noqa: PLC0415
+    from triage.care.site import read_key  # noqa: PLC0415
+    from triage.store.database import Database  # noqa: PLC0415
+
+    words = json.loads(credentials.read_text())
+    if "enrol_code" not in words["edge"]:
+        key = read_key(chosen.node_key)
+        with closing(Database(chosen.database)) as database:
+            code = draw_enrolment(database, key, "", datetime.now(UTC), is_reusable=True)
+        words["edge"]["enrol_code"] = code
+        credentials.write_text(json.dumps(words, indent=1) + "\n")
+    return str(words["edge"]["enrol_code"])
 
 
 def _serve(bind: str, env: dict[str, str]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from triage.cli.devices import show_code
 from triage.errors import SiteRefused
 from triage.settings import shipped
 
@@ -34,8 +35,9 @@ def init(directory: Path, plan: Path | None) -> None:
 
     The PINs are shown once and kept nowhere. Nothing is ever made over an existing site.
     """
-    from triage.care.plan import read_plan  # noqa: PLC0415  no SQL where it is not needed
-    from triage.care.site import check_free, make_site  # noqa: PLC0415
+    from triage.care.one_time_codes import draw_enrolment  # noqa: PLC0415  no SQL without need
+    from triage.care.plan import read_plan  # noqa: PLC0415
+    from triage.care.site import check_free, make_site, read_key  # noqa: PLC0415
     from triage.store.database import Database  # noqa: PLC0415
 
     directory = directory.resolve()
@@ -44,10 +46,14 @@ def init(directory: Path, plan: Path | None) -> None:
     new = _asked(languages) if plan is None else read_plan(plan, languages)
     database = Database(directory / "triage.db")
     try:
-        given = make_site(directory, database, new, datetime.now(UTC))
+        now = datetime.now(UTC)
+        given = make_site(directory, database, new, now)
+        code = draw_enrolment(database, read_key(directory / "node.key"), "", now)
     finally:
         database.close()
     _tell(directory, new, given)
+    click.echo("The first browser is enrolled with this code; triage device code shows others:")
+    show_code(code)
 
 
 def offered_languages() -> frozenset[str]:

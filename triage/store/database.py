@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # Alembic stays out of the memory of the running service.
 
 __all__ = ["HEAD", "Connection", "Database", "alembic_config"]
 
-HEAD = "0003"
+HEAD = "0004"
 """The version that this release reads and writes: the newest file in migrations/versions."""
 
 BUSY_TIMEOUT_MS = 5_000

@@ -25,6 +25,7 @@ _AMEND_VISIT = _THIS_VISIT.values(
     patient_id=bindparam("patient"),
 )
 _OVERRIDE_VISIT = _THIS_VISIT.values(line_level=bindparam("to"), override_id=bindparam("by"))
+_CLAIM_VISIT = _THIS_VISIT.values(claimed_by=bindparam("by"), claimed_at=bindparam("at"))
 _MOVE_VISIT = _THIS_VISIT.values(state=bindparam("to"), moved_at=bindparam("at"))
 
 
@@ -103,6 +104,7 @@ def _record(connection: Connection, stored: Stored) -> None:
             "recorded_by": stored.context.actor_id,
             "line_level": stored.compartments["decision"]["line_level"],
             "version": 1,
+            "is_emergency": int(bool(stored.compartments["clinical"].get("emergency", False))),
         },
     )
     _decide(connection, stored, visit_id=stored.id, version=1)
@@ -177,6 +179,15 @@ def _move(connection: Connection, stored: Stored) -> None:
     connection.execute(_MOVE_VISIT, moved)
 
 
+def _claim(connection: Connection, stored: Stored) -> None:
+    claimed = {
+        "this": stored.context.subjects["visit"],
+        "by": stored.context.actor_id,
+        "at": stamp(stored.context.now),
+    }
+    connection.execute(_CLAIM_VISIT, claimed)
+
+
 _STEPS: Mapping[str, Callable[[Connection, Stored], None]] = {
     Kind.PATIENT_REGISTERED: _register,
     Kind.PATIENT_CHANGED: _change,
@@ -184,4 +195,5 @@ _STEPS: Mapping[str, Callable[[Connection, Stored], None]] = {
     Kind.VISIT_AMENDED: _amend,
     Kind.LEVEL_OVERRIDDEN: _override,
     Kind.VISIT_MOVED: _move,
+    Kind.VISIT_CLAIMED: _claim,
 }

@@ -69,6 +69,8 @@ class VisitRow:
         group_weight: the place within a level, the least first.
         version: the number of decisions so far.
         override: the newest level that a person set since the newest decision.
+        is_emergency: begun on a device where nobody was signed in; recorded_by is the device.
+        claimed_by: who took the emergency over; None if nobody has.
     """
 
     id: str
@@ -96,6 +98,14 @@ class VisitRow:
     note: str
     version: int
     override: OverrideRow | None
+    is_emergency: bool
+    claimed_by: str | None
+    claimed_at: datetime | None
+
+    @property
+    def is_unclaimed(self) -> bool:
+        """Whether nobody who signs in has taken this emergency over yet."""
+        return self.is_emergency and self.claimed_by is None
 
 
 _JOINED = (
@@ -209,6 +219,9 @@ def _visit(row: Row[tuple[object, ...]]) -> VisitRow:
         note=row.note,
         version=row.version,
         override=_newest_override(row),
+        is_emergency=bool(row.is_emergency),
+        claimed_by=row.claimed_by,
+        claimed_at=None if row.claimed_at is None else moment(row.claimed_at),
     )
 
 

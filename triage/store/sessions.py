@@ -16,22 +16,33 @@ _ALIVE = select(web_session).where(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewSession:
+    """A browser that signs in: its token, whose it is now, and the device that it is on."""
+
+    token: str
+    account_id: str
+    device_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WebSession:
     """A browser that is signed in."""
 
     account: Account
+    device_id: str
     created_at: datetime
     seen_at: datetime
     expires_at: datetime
 
 
 def open_session(
-    connection: Connection, token: str, account_id: str, *, now: datetime, expires_at: datetime
+    connection: Connection, new: NewSession, *, now: datetime, expires_at: datetime
 ) -> None:
-    """Record that the browser with *token* belongs to the account until *expires_at*."""
+    """Record that the browser with the token belongs to the account until *expires_at*."""
     row = {
-        "token_hash": _hash(token),
-        "account_id": account_id,
+        "token_hash": _hash(new.token),
+        "account_id": new.account_id,
+        "device_id": new.device_id,
         "created_at": stamp(now),
         "seen_at": stamp(now),
         "expires_at": stamp(expires_at),
@@ -49,6 +60,7 @@ def session(connection: Connection, token: str, now: datetime) -> WebSession | N
         return None
     return WebSession(
         account=account,
+        device_id=row.device_id,
         created_at=moment(row.created_at),
         seen_at=moment(row.seen_at),
         expires_at=moment(row.expires_at),
@@ -72,6 +84,12 @@ def close_session(connection: Connection, token: str) -> None:
 def close_sessions(connection: Connection, account_id: str) -> int:
     """Sign a person out everywhere and return from how many browsers."""
     theirs = web_session.c.account_id == account_id
+    return connection.execute(delete(web_session).where(theirs)).rowcount
+
+
+def close_sessions_on(connection: Connection, device_id: str) -> int:
+    """Sign whoever is on the device out and return from how many browsers."""
+    theirs = web_session.c.device_id == device_id
     return connection.execute(delete(web_session).where(theirs)).rowcount
 
 

@@ -70,6 +70,7 @@ class Decided:
         group_weight: the place within a level, the least first.
         complete: False for a draft that stands in the line because what is known is dangerous.
         patient: what is known of the patient now; None if nothing new.
+        is_emergency: told on a device where nobody was signed in.
     """
 
     report_id: str
@@ -87,6 +88,7 @@ class Decided:
     note: str = ""
     language: str = "en"
     patient: NewPatient | None = None
+    is_emergency: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,6 +232,7 @@ def _compartments(
             "complete": new.complete,
             "language": new.language,
             "content_hash": new.content_hash,
+            **({"emergency": True} if new.is_emergency else {}),
         },
         "decision": {
             "decision": new.decision,

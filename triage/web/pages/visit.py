@@ -25,7 +25,7 @@ from triage.web.pages.result import Shown, changes
 from triage.wording import N_
 from triage.wording.complaints import COMPLAINTS
 from triage.wording.fields import AVPU, name_text
-from triage.wording.pages import AMENDMENTS, STATES
+from triage.wording.pages import AMENDMENTS, CLAIMED, EMERGENCY, STATES
 
 RECORDED = N_("Recorded")
 LEVEL_SET = N_("Level changed by hand")
@@ -63,7 +63,7 @@ class Abilities:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitPage:
-    """Everything about one visit. confirm_key is "" when there is nothing to confirm."""
+    """Everything about one visit. confirm_key and claim_key are "" when there is nothing to do."""
 
     template: ClassVar[str] = "visit.html"
     frame: Frame
@@ -80,6 +80,7 @@ class VisitPage:
     states: tuple[Choice, ...]
     move_key: str
     confirm_key: str
+    claim_key: str
     needs_reason: bool
     unfinished: str
     opened: str
@@ -97,6 +98,7 @@ class Around:
     names: Mapping[str, str]
     move_key: str
     confirm_key: str
+    claim_key: str
     unfinished: str
     readings: tuple[Reading, ...] = ()
 
@@ -126,6 +128,7 @@ def visit_page(frame: Frame, shown: Shown, around: Around) -> VisitPage:
         states=_states(visit.state, words),
         move_key=around.move_key if around.abilities.may_change else "",
         confirm_key=around.confirm_key if confirm else "",
+        claim_key=around.claim_key if visit.is_unclaimed else "",
         needs_reason=around.abilities.needs_reason,
         unfinished="" if visit.complete else around.unfinished,
         opened=_opened(shown, around, words),
@@ -133,7 +136,8 @@ def visit_page(frame: Frame, shown: Shown, around: Around) -> VisitPage:
 
 
 def _unfinished(visit: VisitRow, words: Language) -> tuple[str, ...]:
-    return () if visit.complete else (words.gettext(UNFINISHED),)
+    said = {EMERGENCY: visit.is_unclaimed, UNFINISHED: not visit.complete}
+    return tuple(words.gettext(text) for text, holds in said.items() if holds)
 
 
 def _model(decision: Decision, findings: Findings, words: Language) -> tuple[str, ...]:
@@ -175,7 +179,20 @@ def _events(shown: Shown, names: Mapping[str, str], words: Language) -> tuple[Ev
     events: list[Event] = []
     for row in shown.history:
         events += _events_of(row, shown, names, words)
-    return tuple(reversed(events))
+    return (*_claim(shown, names, words), *reversed(events))
+
+
+def _claim(shown: Shown, names: Mapping[str, str], words: Language) -> tuple[Event, ...]:
+    visit = shown.visit
+    if visit.claimed_by is None or visit.claimed_at is None:
+        return ()
+    claimed = Event(
+        at=words.time(visit.claimed_at, shown.zone),
+        what=words.gettext(CLAIMED),
+        level=level_name(visit.line_level, words),
+        who=names.get(visit.claimed_by, ""),
+    )
+    return (claimed,)
 
 
 def _events_of(
