@@ -4,11 +4,10 @@ from collections.abc import Callable
 
 from flask import Flask
 
-from triage.care.site import read_key
+from triage.care.site import database_of, read_key
 from triage.clinical.floor import Conditions
 from triage.i18n import Languages
 from triage.settings import Node, Settings, engine
-from triage.store.database import Database
 from triage.visits import Clinic
 
 
@@ -17,12 +16,12 @@ def create_app(settings: Settings) -> Flask:
 
     Raises:
         SettingsWrong: the node's key is missing.
-        DatabaseUnusable: the database is missing or of another version.
+        DatabaseUnusable: the database is missing, of another version, or of the other form.
     """
     from triage.risk.model import ModelSlot  # noqa: PLC0415  only the process that decides
 
     node_key = read_key(settings.node_key)
-    database = Database(settings.database)
+    database = database_of(settings)
     database.check_version()
     clinic = Clinic(
         database=database,

@@ -48,7 +48,9 @@ class Settings:
     Attributes:
         node: edge or hub.
         site_name: shown on every page.
-        directory: where the database, its lock and the node key lie.
+        directory: where the database and its lock lie.
+        node_key_file: the file of the node key, if it is not ``node.key`` in the directory.
+        database_encrypted: the database is a SQLCipher file under a key made from the node's.
         model_directory: model.onnx, manifest.toml, golden.jsonl.
         translations_directory: locales.toml and the catalogues.
         has_oximeter: False lets GREEN stand without SpO2, marked as provisional.
@@ -68,6 +70,8 @@ class Settings:
     plain_http: bool = False
     review_named: bool = False
     sign_off: str = ""
+    node_key_file: Path | None = None
+    database_encrypted: bool = False
 
     @property
     def database(self) -> Path:
@@ -77,7 +81,7 @@ class Settings:
     @property
     def node_key(self) -> Path:
         """The file with the node's 32-byte key, which is not in the database."""
-        return self.directory / "node.key"
+        return self.node_key_file or self.directory / "node.key"
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> "Settings":
@@ -100,6 +104,8 @@ class Settings:
             "plain_http": reader.choice("TRIAGE_PLAIN_HTTP", ("clinic-lan",), "") != "",
             "review_named": reader.flag("TRIAGE_REVIEW_NAMED", default=False),
             "sign_off": env.get("TRIAGE_SIGN_OFF", ""),
+            "node_key_file": Path(env["TRIAGE_NODE_KEY"]) if env.get("TRIAGE_NODE_KEY") else None,
+            "database_encrypted": reader.flag("TRIAGE_DATABASE_ENCRYPTED", default=False),
         }
         reader.finish()
         return cls(**values)  # type: ignore[arg-type]
@@ -118,6 +124,8 @@ KNOWN = frozenset(
         "PLAIN_HTTP",
         "REVIEW_NAMED",
         "SIGN_OFF",
+        "NODE_KEY",
+        "DATABASE_ENCRYPTED",
     ]
 )
 """Every variable that is read; another TRIAGE_* name is a mistake and is reported."""

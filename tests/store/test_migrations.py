@@ -96,10 +96,10 @@ def test_a_database_of_the_first_release_keeps_everything_through_an_upgrade(tmp
     database.close()
 
 
-def test_upgrading_twice_changes_nothing(database):
+def test_upgrading_twice_changes_nothing(database, key):
     with database.writing() as connection:
         record(connection, new_visit())
     database.upgrade()
-    Database(database.path).upgrade()
+    Database(database.path, key=key).upgrade()
     with database.reading() as connection:
         assert len(connection.execute(tables.decision.select()).all()) == 1

@@ -61,7 +61,7 @@ def demo(directory: Path, port: int, *, make_only: bool) -> None:
         _make_demo(chosen, credentials, f"http://{address}")
     if not credentials.exists():
         raise SiteRefused(f"{directory} holds a site that is no demonstration: use another folder")
-    upgrade_database(chosen.database)
+    upgrade_database(chosen)
     click.echo(f"Demonstration site at http://{address}/ - sign in with one of:")
     for user in json.loads(credentials.read_text())["edge"]["users"]:
         click.echo(f"  {user['name']:<24}{user['role']:<12}PIN {user['pin']}")
@@ -70,17 +70,18 @@ def demo(directory: Path, port: int, *, make_only: bool) -> None:
 
 
 def _make_demo(chosen: Settings, credentials: Path, url: str) -> None:
-    from triage.care.site import NewSite, Person, make_site  # noqa: PLC0415
+    from triage.care.site import NewSite, NodeKey, Person, make_site, new_database  # noqa: PLC0415
     from triage.care.tokens import give_token  # noqa: PLC0415
-    from triage.store.database import Database  # noqa: PLC0415
 
     people = tuple(
         Person(name=name, role=role, language=language) for name, role, language in DEMO_PEOPLE
     )
     now = datetime.now(UTC)
-    with closing(Database(chosen.database)) as database:
+    node_key = NodeKey(path=chosen.node_key)
+    made = new_database(chosen.database, node_key, is_encrypted=chosen.database_encrypted)
+    with closing(made) as database:
         new = NewSite(name=chosen.site_name, people=people, is_demonstration=True)
-        given = make_site(chosen.directory, database, new, now)
+        given = make_site(chosen.directory, database, new, now, node_key)
         token = give_token(database, f"{DEMO_NAME}: a program", frozenset(Scope), now)
     users = [{"name": one.name, "role": str(one.role), "pin": one.pin} for one in given]
     words = {"edge": {"url": url, "token": token, "users": users}}
