@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from statistics import median
 
-from tests.bench import posts
+from tests.bench import cipher, posts
 from triage.clinical.floor import Conditions, compose
 from triage.intake.payload import read_words
 from triage.risk.model import load
@@ -80,6 +80,7 @@ def main() -> None:
         f"triage assess: {assess_rate():.0f} lines/s, floor alone {assess_rate('--no-model'):.0f}"
     )
     posts.run()
+    cipher.run()
 
 
 if __name__ == "__main__":

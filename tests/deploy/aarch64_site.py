@@ -8,6 +8,7 @@ import json
 import os
 import platform
 import re
+import socket
 import subprocess
 import sys
 import tempfile
@@ -16,7 +17,6 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 BIN, RELEASE = map(Path, sys.argv[1:3])
-PORT = 8764
 STARTS_WITHIN_S = 120
 PLAN = """
 name = "Test clinic"
@@ -115,11 +115,13 @@ def serve(site: Path) -> None:
     token = triage(
         "token", "create", "Test", "--scope", "visits:write", "--scope", "visits:read", site=site
     ).split()[0]
-    command = [BIN / "triage", "serve", "--bind", f"127.0.0.1:{PORT}"]
+    port = free_port()
+    command = [BIN / "triage", "serve", "--bind", f"127.0.0.1:{port}"]
     began = time.perf_counter()
-    service = subprocess.Popen(command, env=settings(site))
+    # What it writes has times and belongs to no answer.
+    service = subprocess.Popen(command, env=settings(site), stdout=sys.stderr)
     try:
-        status, words = first_answer(service, token)
+        status, words = first_answer(service, port, token)
         say(f"# {site.name}: started and answered a visit in {time.perf_counter() - began:.1f} s")
     finally:
         service.terminate()
@@ -139,14 +141,21 @@ def serve(site: Path) -> None:
     say(f"{restored.name}: {triage('log', 'check', site=restored).strip()}")
 
 
-def first_answer(service: subprocess.Popen, token: str) -> tuple[int, dict]:
+def free_port() -> int:
+    """Return a port of loopback that nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def first_answer(service: subprocess.Popen, port: int, token: str) -> tuple[int, dict]:
     """Return status and words of the answer to the visit, as soon as there is one."""
     headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
     until = time.monotonic() + STARTS_WITHIN_S
     while time.monotonic() < until:
         if service.poll() is not None:
             raise SystemExit("the service ended at once")
-        connection = HTTPConnection("127.0.0.1", PORT, timeout=60)
+        connection = HTTPConnection("127.0.0.1", port, timeout=60)
         try:
             connection.request("POST", "/api/v1/visits", json.dumps(VISIT), headers)
             answer = connection.getresponse()
