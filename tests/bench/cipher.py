@@ -36,15 +36,19 @@ def run() -> None:
 def _store(directory: Path) -> None:
     sites = {form: make_site(directory / f"{form}.db", key=FORMS[form]) for form in FORMS}
     times: dict[str, list[float]] = {form: [] for form in FORMS}
+    processor = dict.fromkeys(FORMS, 0.0)
     for number in range(ROUNDS):
         for form, database in sites.items():
+            began = time.process_time()
             times[form] += [seconds(database, f"{number}-{one}") for one in range(VISITS)]
+            processor[form] += time.process_time() - began
     rates = {form: len(took) / sum(took) for form, took in times.items()}
     for form, took in times.items():
         cuts = quantiles(took, n=20)
         print(
             f"{form}: {len(took)} visits recorded one by one, {rates[form]:.0f}/s,"
-            f" p50 {median(took) * 1e3:.2f} ms, p95 {cuts[-1] * 1e3:.2f} ms;"
+            f" p50 {median(took) * 1e3:.2f} ms, p95 {cuts[-1] * 1e3:.2f} ms,"
+            f" {processor[form] / len(took) * 1e3:.2f} ms of processor each;"
             f" log check {checked_ms(sites[form]):.0f} ms"
         )
         sites[form].close()
@@ -52,6 +56,7 @@ def _store(directory: Path) -> None:
     opened = {form: opening_ms(directory / f"{form}.db", FORMS[form]) for form in FORMS}
     print(
         f"encrypted to plain: rate {rates['encrypted'] / rates['plain']:.0%},"
+        f" processor {processor['encrypted'] / processor['plain']:.0%},"
         f" file {sizes['encrypted']} to {sizes['plain']} bytes"
         f" ({sizes['encrypted'] / sizes['plain']:.1%}),"
         f" opening {opened['encrypted']:.2f} to {opened['plain']:.2f} ms"
