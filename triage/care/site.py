@@ -83,12 +83,11 @@ def read_key(path: Path) -> bytes:
     try:
         key = path.read_bytes()
     except OSError as error:
-        raise SettingsWrong(
-            [
-                f"{path} cannot be read; bring the node key there, name its place in"
-                " TRIAGE_NODE_KEY, or make a new site with triage init or make run"
-            ]
-        ) from error
+        what = (
+            f"{path} cannot be read; bring the node key there, name its place in"
+            " TRIAGE_NODE_KEY, or make a new site with triage init or make run"
+        )
+        raise SettingsWrong([what]) from error
     if len(key) != KEY_BYTES:
         raise SettingsWrong([f"{path} is not a node key; restore it from the backup"])
     return key
