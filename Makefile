@@ -7,11 +7,12 @@ DEVELOP := .venv/.develop
 SYSTEM := .venv/.system
 CHECKERS := .venv/.checkers
 WHEELS ?= dist
+AARCH64 ?= /var/tmp/triage-aarch64
 
-.PHONY: help setup run test soak check check-fast strings strings-check model bench screenshots golden wheel
+.PHONY: help setup run test soak check check-fast strings strings-check model bench screenshots golden wheel aarch64
 
 help: ## say what can be made
-	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
+	@grep -E '^[a-z0-9-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
 
 $(RUNTIME): requirements/run.txt pyproject.toml
 	$(PYTHON) -m venv .venv && $(PIP) install --require-hashes -r requirements/run.txt
@@ -64,3 +65,6 @@ golden: $(SYSTEM) setup ## write the dumps of pages anew, to be read before they
 
 wheel: setup ## a wheel with the model and the translations in dist/
 	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir $(WHEELS) .
+
+aarch64: setup ## the release under qemu on aarch64; rarely: root, the internet, 600 MB in AARCH64
+	sh tests/deploy/aarch64.sh $(AARCH64)

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import assessing, box, gprs, line, posts, scoring, starting, weights
+from tests.bench import assessing, box, cipher, gprs, line, posts, scoring, starting, weights
 from tests.bench.figures import Section, printed
 from tests.bench.machine import described
 
@@ -18,6 +18,7 @@ SECTIONS = (
     Section(name="assess", title="Reports of programs, line by line", measure=assessing.figures),
     Section(name="start", title="Start and memory", measure=starting.figures),
     Section(name="posts", title="Durable visits", measure=posts.figures),
+    Section(name="cipher", title="The encrypted database", measure=cipher.figures),
     Section(name="line", title="The line", measure=line.figures),
     Section(name="box", title="The whole edge box", measure=box.figures),
     Section(name="weights", title="Bytes of pages", measure=weights.figures),

@@ -12,8 +12,9 @@ def begin_writing():
     """Start a writer; none is left behind, whatever the test does."""
     begun = []
 
-    def begin(path, name, synchronous="FULL", before=()):
+    def begin(path, name, synchronous="FULL", before=(), key=None):
         arguments = [str(path), name, f"--synchronous={synchronous}"]
+        arguments += ["--encrypted"] if key else []
         command = [*before, sys.executable, "-m", "tests.durability.writer", *arguments]
         begun.append(subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True))
         return begun[-1]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from triage.clinical.level import Level
 from triage.store import devices
+from triage.store.cipher import database_key
 from triage.store.database import Connection, Database
 from triage.store.nodes import Node, create_node
 from triage.store.outbox import NewMessage
@@ -37,9 +38,14 @@ def after(**since: float) -> datetime:
     return NOW + timedelta(**since)
 
 
-def make_site(path: Path, synchronous: str = "FULL") -> Database:
-    """A database with its tables and its node."""
-    database = Database(path, synchronous=synchronous)
+NODE_KEY = b"n" * 32
+DATABASE_KEY = database_key(NODE_KEY)
+"""Of the encrypted sites of the tests."""
+
+
+def make_site(path: Path, synchronous: str = "FULL", key: bytes | None = None) -> Database:
+    """A database with its tables and its node; encrypted if there is a key."""
+    database = Database(path, key=key, synchronous=synchronous)
     database.upgrade()
     with database.writing() as connection:
         create_node(connection, new_node())

@@ -149,10 +149,10 @@ def test_who_was_signed_in_before_devices_existed_is_signed_out(tmp_path):
     database.close()
 
 
-def test_upgrading_twice_changes_nothing(database):
+def test_upgrading_twice_changes_nothing(database, key):
     with database.writing() as connection:
         record(connection, new_visit())
     database.upgrade()
-    Database(database.path).upgrade()
+    Database(database.path, key=key).upgrade()
     with database.reading() as connection:
         assert len(connection.execute(tables.decision.select()).all()) == 1

@@ -58,7 +58,29 @@ def rebuild_command() -> None:
 @db_group.command("upgrade")
 def upgrade_command() -> None:
     """Bring the database to this release's version; make a backup first."""
-    path = settings().database
-    if not path.exists():
-        raise SystemExit(f"{path} does not exist: make the site with triage init")
-    click.echo(f"The database has version {upgrade_database(path)}.")
+    chosen = settings()
+    if not chosen.database.exists():
+        raise SystemExit(f"{chosen.database} does not exist: make the site with triage init")
+    click.echo(f"The database has version {upgrade_database(chosen)}.")
+
+
+@db_group.command("encrypt")
+def encrypt_command() -> None:
+    """Encrypt the database with a key made from the node's; stop the services first."""
+    from triage.care.encryption import encrypt  # noqa: PLC0415
+
+    click.echo(f"{encrypt(settings())} entries: chain and every table compared, encrypted.")
+    click.echo(
+        'Set TRIAGE_DATABASE_ENCRYPTED="yes" before the services start again.\n'
+        "The old file was overwritten, but memory cards and solid-state disks keep old blocks,"
+        " and backups made before are not encrypted: docs/operations.md says what to do."
+    )
+
+
+@db_group.command("decrypt")
+def decrypt_command() -> None:
+    """Take the encryption off the database; stop the services first."""
+    from triage.care.encryption import decrypt  # noqa: PLC0415
+
+    click.echo(f"{decrypt(settings())} entries: chain and every table compared, not encrypted.")
+    click.echo("Take TRIAGE_DATABASE_ENCRYPTED away before the services start again.")
