@@ -21,6 +21,7 @@ from sqlalchemy.exc import DBAPIError
 
 from triage.errors import DatabaseUnusable
 from triage.store.files import OWNER_ONLY, write_new
+from triage.store.prepared import run
 
 if TYPE_CHECKING:  # Alembic stays out of the memory of the running service.
     from alembic.config import Config
@@ -77,6 +78,8 @@ class Database:
             DatabaseUnusable: the file cannot be opened or read.
         """
         with self._translated(), self._readers.connect() as connection:
+            # Begun here, as prepared statements go past what would begin it with the first one.
+            connection.begin()
             yield connection
 
     @contextmanager
@@ -244,7 +247,7 @@ class Database:
 
 def _begin(connection: Connection) -> None:
     immediate = connection.get_execution_options().get("immediate", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    run(connection, "BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 
 def alembic_config(connection: Connection) -> "Config":
