@@ -12,7 +12,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -22,6 +21,7 @@ from sqlalchemy.exc import DBAPIError
 from triage.errors import DatabaseUnusable
 from triage.store.files import OWNER_ONLY, write_new
 from triage.store.prepared import run
+from triage.store.writers import Writers
 
 if TYPE_CHECKING:  # Alembic stays out of the memory of the running service.
     from alembic.config import Config
@@ -65,10 +65,10 @@ class Database:
             raise ValueError(f"synchronous is {synchronous!r}; use one of OFF, NORMAL, FULL")
         self.path = path
         self._synchronous = synchronous
-        self._lock = Lock()
         self._outcome_unknown = False
         self._readers = self._engine(foreign_keys=True)
         self._writers = self._readers.execution_options(immediate=True)
+        self._queue = Writers(self._only_writer)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -84,19 +84,25 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Give the only writing connection; commit when the block ends, undo if it raises.
+        """Give the only writing connection; undo what the block did if it raises.
 
-        After the block the changes are on the disk. A thread that asks again within the block
-        waits for itself for ever: hand the connection on instead.
+        After the block the changes are on the disk, with those of writers that queued meanwhile. A
+        thread that asks again within the block waits for itself for ever: hand the connection on
+        instead.
 
         Raises:
             DatabaseUnusable: nothing was recorded; or, when the disk failed, the outcome is
                 unknown, and every further write is refused until the file is opened anew.
         """
-        with self._lock, self._between_processes(), self._translated():
+        with self._translated(), self._queue.writing() as connection:
+            yield connection
+
+    @contextmanager
+    def _only_writer(self) -> Iterator[Connection]:
+        with self._between_processes():
             if self._outcome_unknown:
                 raise DatabaseUnusable(_REASONS[sqlite3.SQLITE_IOERR])
-            with self._writers.begin() as connection:
+            with self._translated(), self._writers.begin() as connection:
                 yield connection
 
     def upgrade(self, revision: str = "head") -> None:
@@ -111,7 +117,7 @@ class Database:
         from alembic import command  # noqa: PLC0415  see the top of this file
 
         self._create()
-        with self._lock, self._between_processes(), self._migrating() as connection:
+        with self._between_processes(), self._migrating() as connection:
             change = command.downgrade if revision == "base" else command.upgrade
             change(alembic_config(connection), revision)
 
