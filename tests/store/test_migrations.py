@@ -20,10 +20,11 @@ from triage.access import Scope
 from triage.care.throttling import LIMITS
 from triage.store import one_time, tables, throttle, tokens
 from triage.store.accounts import NewAccount, create_account, every
-from triage.store.database import HEAD, Database, alembic_config
+from triage.store.database import HEAD, Database
 from triage.store.drafts import Draft, save
 from triage.store.duties import record_done
 from triage.store.forms import answer
+from triage.store.migrations import alembic_config
 from triage.store.nodes import create_node
 from triage.store.outbox import enqueue
 from triage.store.sessions import open_session

@@ -76,7 +76,7 @@ def find(connection: Connection, name: str) -> Account | None:
     """Return the account of this name, however it is spelled; None if there is none."""
     found = select(account).where(account.c.name_key == name_key(name))
     row = connection.execute(found).one_or_none()
-    return None if row is None else _account(row)
+    return None if row is None else account_in(row)
 
 
 def by_id(connection: Connection, account_id: str) -> Account:
@@ -88,12 +88,12 @@ def by_id(connection: Connection, account_id: str) -> Account:
     row = connection.execute(_BY_ID, {"this": account_id}).one_or_none()
     if row is None:
         raise NotFound("no account has this id")
-    return _account(row)
+    return account_in(row)
 
 
 def every(connection: Connection) -> tuple[Account, ...]:
     """Return all accounts in the order of their names."""
-    return tuple(map(_account, connection.execute(select(account).order_by(account.c.name_key))))
+    return tuple(map(account_in, connection.execute(select(account).order_by(account.c.name_key))))
 
 
 def set_pin(connection: Connection, account_id: str, pin_hash: str) -> Account:
@@ -116,7 +116,8 @@ def _set(connection: Connection, account_id: str, **values: object) -> Account:
     return by_id(connection, account_id)
 
 
-def _account(row: Row[tuple[object, ...]]) -> Account:
+def account_in(row: Row[tuple[object, ...]]) -> Account:
+    """Return the account in a row that has its columns."""
     return Account(
         id=row.id,
         name=row.name,

@@ -11,8 +11,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from threading import Lock
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, NullPool, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -20,11 +18,10 @@ from sqlalchemy.exc import DBAPIError
 from triage.errors import DatabaseUnusable
 from triage.store.cipher import Opener, cipher_driver, is_plain
 from triage.store.files import locked, write_new
+from triage.store.prepared import run
+from triage.store.writers import Writers
 
-if TYPE_CHECKING:  # Alembic stays out of the memory of the running service.
-    from alembic.config import Config
-
-__all__ = ["HEAD", "Connection", "Database", "alembic_config"]
+__all__ = ["HEAD", "Connection", "Database"]
 
 HEAD = "0004"
 """The version that this release reads and writes: the newest file in migrations/versions."""
@@ -76,10 +73,10 @@ class Database:
         self.path = path
         self.opener = Opener(key)
         self._synchronous = synchronous
-        self._lock = Lock()
         self._outcome_unknown = False
         self._readers = self._engine(foreign_keys=True)
         self._writers = self._readers.execution_options(immediate=True)
+        self._queue = Writers(self._only_writer)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -89,23 +86,31 @@ class Database:
             DatabaseUnusable: the file cannot be opened or read.
         """
         with self._translated(), self._readers.connect() as connection:
+            # Begun here, as prepared statements go past what would begin it with the first one.
+            connection.begin()
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Give the only writing connection; commit when the block ends, undo if it raises.
+        """Give the only writing connection; undo what the block did if it raises.
 
-        After the block the changes are on the disk. A thread that asks again within the block
-        waits for itself for ever: hand the connection on instead.
+        After the block the changes are on the disk, with those of writers that queued meanwhile. A
+        thread that asks again within the block waits for itself for ever: hand the connection on
+        instead.
 
         Raises:
             DatabaseUnusable: nothing was recorded; or, when the disk failed, the outcome is
                 unknown, and every further write is refused until the file is opened anew.
         """
-        with self._lock, self._between_processes(), self._translated():
+        with self._translated(), self._queue.writing() as connection:
+            yield connection
+
+    @contextmanager
+    def _only_writer(self) -> Iterator[Connection]:
+        with self._between_processes():
             if self._outcome_unknown:
                 raise DatabaseUnusable(_REASONS[sqlite3.SQLITE_IOERR])
-            with self._writers.begin() as connection:
+            with self._translated(), self._writers.begin() as connection:
                 yield connection
 
     @contextmanager
@@ -126,7 +131,7 @@ class Database:
             poolclass=NullPool,
             hide_parameters=True,
         )
-        with self._lock, self._between_processes(), self._translated(), engine.connect() as only:
+        with self._between_processes(), self._translated(), engine.connect() as only:
             # The first fails while somebody has the file open; the others keep everybody out.
             for step in (
                 "PRAGMA journal_mode=DELETE",
@@ -146,10 +151,12 @@ class Database:
         Raises:
             DatabaseUnusable: the file cannot be made or changed.
         """
-        from alembic import command  # noqa: PLC0415  see the top of this file
+        from alembic import command  # noqa: PLC0415  not in the memory of the running service
+
+        from triage.store.migrations import alembic_config  # noqa: PLC0415  as above
 
         self._create()
-        with self._lock, self._between_processes(), self._migrating() as connection:
+        with self._between_processes(), self._migrating() as connection:
             change = command.downgrade if revision == "base" else command.upgrade
             change(alembic_config(connection), revision)
 
@@ -286,14 +293,4 @@ class Database:
 
 def _begin(connection: Connection) -> None:
     immediate = connection.get_execution_options().get("immediate", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
-
-
-def alembic_config(connection: Connection) -> "Config":
-    """Return Alembic's settings for the migrations of this room, to be run on *connection*."""
-    from alembic.config import Config  # noqa: PLC0415  see the top of this file
-
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
-    config.attributes["connection"] = connection
-    return config
+    run(connection, "BEGIN IMMEDIATE" if immediate else "BEGIN")

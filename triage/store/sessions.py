@@ -4,14 +4,27 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, literal_column, select, update
 
-from triage.store.accounts import Account, by_id
+from triage.store.accounts import Account, account_in
 from triage.store.clock import moment, stamp
-from triage.store.tables import web_session
+from triage.store.prepared import Prepared
+from triage.store.tables import account, web_session
 
-_ALIVE = select(web_session).where(
-    web_session.c.token_hash == bindparam("mine"), web_session.c.expires_at > bindparam("now")
+_ALIVE = Prepared(
+    select(
+        account,
+        web_session.c.device_id,
+        web_session.c.created_at.label("session_created_at"),
+        web_session.c.seen_at,
+        web_session.c.expires_at,
+    )
+    .join(account, account.c.id == web_session.c.account_id)
+    .where(
+        web_session.c.token_hash == bindparam("mine"),
+        web_session.c.expires_at > bindparam("now"),
+        account.c.is_disabled == literal_column("0"),
+    )
 )
 
 
@@ -52,16 +65,13 @@ def open_session(
 
 def session(connection: Connection, token: str, now: datetime) -> WebSession | None:
     """Return who is signed in with *token*; None if nobody, or no more, or not allowed to."""
-    row = connection.execute(_ALIVE, {"mine": _hash(token), "now": stamp(now)}).one_or_none()
+    row = _ALIVE.first(connection, {"mine": _hash(token), "now": stamp(now)})
     if row is None:
         return None
-    account = by_id(connection, row.account_id)
-    if account.is_disabled:
-        return None
     return WebSession(
-        account=account,
+        account=account_in(row),
         device_id=row.device_id,
-        created_at=moment(row.created_at),
+        created_at=moment(row.session_created_at),
         seen_at=moment(row.seen_at),
         expires_at=moment(row.expires_at),
     )
