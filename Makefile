@@ -5,12 +5,14 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 RUNTIME := .venv/.runtime
 DEVELOP := .venv/.develop
 SYSTEM := .venv/.system
+CHECKERS := .venv/.checkers
 WHEELS ?= dist
+AARCH64 ?= /var/tmp/triage-aarch64
 
-.PHONY: help setup run test soak check check-fast strings strings-check model bench screenshots wheel
+.PHONY: help setup run test soak check check-fast strings strings-check model bench screenshots golden wheel aarch64
 
 help: ## say what can be made
-	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
+	@grep -E '^[a-z0-9-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
 
 $(RUNTIME): requirements/run.txt pyproject.toml
 	$(PYTHON) -m venv .venv && $(PIP) install --require-hashes -r requirements/run.txt
@@ -21,6 +23,9 @@ $(DEVELOP): $(RUNTIME) requirements/develop.txt
 
 $(SYSTEM): tests/packages.txt | $(RUNTIME)
 	sh tests/install-packages.sh && touch $@
+
+$(CHECKERS): requirements/pages.txt $(wildcard tests/pages/tools/*) | $(RUNTIME)
+	sh tests/pages/tools/install.sh && touch $@
 
 setup: $(DEVELOP) ## make .venv with everything locked
 
@@ -34,10 +39,10 @@ check-fast: setup ## format, lint, types, rooms, templates, catalogues
 check: check-fast ## check-fast, the migrations' head against the tables, and the unit tests
 	$(BIN)/pytest -n 2 -m "not slow"
 
-test: $(SYSTEM) check ## everything, every kind of test at a small count
+test: $(SYSTEM) $(CHECKERS) check ## everything, every kind of test at a small count
 	$(BIN)/pytest -m slow
 
-soak: $(SYSTEM) setup ## the same tests at the counts that matter
+soak: $(SYSTEM) $(CHECKERS) setup ## the same tests at the counts that matter
 	SOAK=1 $(BIN)/pytest -n 2 -m "not slow" && SOAK=1 $(BIN)/pytest -m slow
 
 strings: setup ## take the messages out of the code and into every catalogue
@@ -49,11 +54,17 @@ strings-check: setup
 model: setup ## train, export, check and describe the risk model
 	$(BIN)/python -m models.training
 
-bench: setup ## figures of docs/measured.md
+bench: $(SYSTEM) setup ## figures of docs/measured.md beside their peers, as tables
 	$(BIN)/python -m tests.bench
 
 screenshots: $(SYSTEM) setup ## pictures of the pages in every language, in var/screenshots
 	$(BIN)/python -m tests.pages.screenshots var/screenshots
 
+golden: $(SYSTEM) setup ## write the dumps of pages anew, to be read before they are committed
+	GOLDEN=write $(BIN)/pytest tests/pages/test_golden.py
+
 wheel: setup ## a wheel with the model and the translations in dist/
 	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir $(WHEELS) .
+
+aarch64: setup ## the release under qemu on aarch64; rarely: root, the internet, 600 MB in AARCH64
+	sh tests/deploy/aarch64.sh $(AARCH64)

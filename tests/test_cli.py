@@ -9,7 +9,8 @@ import pytest
 from alembic import command
 
 from triage.settings import KNOWN
-from triage.store.database import HEAD, Database, alembic_config
+from triage.store.database import HEAD, Database
+from triage.store.migrations import alembic_config
 
 TRIAGE = Path(sys.executable).with_name("triage")
 WELL = {

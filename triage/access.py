@@ -5,13 +5,14 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What a person is here for."""
+    """What a person is here for; DEVICE is an enrolled device at which nobody is signed in."""
 
     WORKER = "worker"
     CLINICIAN = "clinician"
     SUPERVISOR = "supervisor"
     ADMINISTRATOR = "administrator"
     OVERSIGHT = "oversight"
+    DEVICE = "device"
 
 
 class Scope(StrEnum):
@@ -23,7 +24,11 @@ class Scope(StrEnum):
 
 
 class Action(StrEnum):
-    """What a person may be allowed to do with patients' visits."""
+    """What a person may be allowed to do.
+
+    TAKE_EMERGENCY: report danger without an account. LET_IN: draw the codes by which a device is
+    enrolled and a lock ends. The others are about patients' visits.
+    """
 
     READ_VISIT = "read_visit"
     TAKE_VISIT = "take_visit"
@@ -31,6 +36,9 @@ class Action(StrEnum):
     RAISE_LEVEL = "raise_level"
     LOWER_LEVEL = "lower_level"
     CONFIRM_LOWER = "confirm_lower"
+    SEE_READERS = "see_readers"
+    TAKE_EMERGENCY = "take_emergency"
+    LET_IN = "let_in"
 
 
 _CARE = frozenset({Action.READ_VISIT, Action.TAKE_VISIT, Action.MOVE_IN_LINE, Action.RAISE_LEVEL})
@@ -38,12 +46,17 @@ _CARE = frozenset({Action.READ_VISIT, Action.TAKE_VISIT, Action.MOVE_IN_LINE, Ac
 ALLOWED: dict[Role, frozenset[Action]] = {
     Role.WORKER: _CARE,
     Role.CLINICIAN: _CARE | {Action.LOWER_LEVEL, Action.CONFIRM_LOWER},
-    Role.SUPERVISOR: _CARE | {Action.CONFIRM_LOWER},
-    Role.ADMINISTRATOR: frozenset(),
+    Role.SUPERVISOR: _CARE | {Action.CONFIRM_LOWER, Action.SEE_READERS, Action.LET_IN},
+    Role.ADMINISTRATOR: frozenset({Action.LET_IN}),
     Role.OVERSIGHT: frozenset(),
+    Role.DEVICE: frozenset({Action.TAKE_EMERGENCY}),
 }
 """Only a clinician lowers a level. CONFIRM_LOWER lets the line follow a re-triage that decided
-lower; at a site without supervisor and clinician the worker may, with a reason."""
+lower; at a site without supervisor and clinician the worker may, with a reason. SEE_READERS shows
+who opened a record."""
+
+OF_PEOPLE = tuple(role for role in Role if role is not Role.DEVICE)
+"""The roles that an account can have."""
 
 CONFIRM_LOWER_ALONE = frozenset({Role.WORKER})
 """Who may confirm a lower place in the line where nobody holds CONFIRM_LOWER."""
@@ -53,7 +66,8 @@ CONFIRM_LOWER_ALONE = frozenset({Role.WORKER})
 class Actor:
     """A person at work, as signed in; or a program, under its token's id and name.
 
-    A program acts as a worker, within the scopes of its token.
+    A program acts as a worker, within the scopes of its token; a device at which nobody is signed
+    in under its own id, as DEVICE.
     """
 
     account_id: str

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from triage.care.site import database_of
 from triage.dispatch import Carrier, Outbox, Round, run_once
 from triage.egress import Border, activate
 from triage.errors import PolicyUnusable
 from triage.exchange.sovereignty import Policy, policy_from
 from triage.settings import Node, Settings, engine
-from triage.store.database import Database
 from triage.timers import Timers
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def create_app(settings: Settings) -> "Flask":
 
     Raises:
         SettingsWrong: the node's key is missing.
-        DatabaseUnusable: the database is missing or of another version.
+        DatabaseUnusable: the database is missing, of another version, or of the other form.
     """
     from flask import Flask  # noqa: PLC0415  only the process that serves
 
@@ -44,7 +44,7 @@ def create_app(settings: Settings) -> "Flask":
     from triage.visits import Clinic  # noqa: PLC0415
 
     node_key = read_key(settings.node_key)
-    database = Database(settings.database)
+    database = database_of(settings)
     database.check_version()
     clinic = Clinic(
         database=database,
@@ -84,7 +84,7 @@ def create_dispatch(settings: Settings) -> Dispatch:
         PolicyUnusable: the policy cannot be read.
     """
     border = Border(jurisdiction=settings.jurisdiction, policy=read_policy(settings))
-    database = Database(settings.database)
+    database = database_of(settings)
     database.check_version()
     activate(database, border, datetime.now(UTC))
     return Dispatch(

@@ -3,6 +3,7 @@
 TriageError
 ├── SettingsWrong       settings are missing or cannot be used; the message lists every mistake
 ├── ModelUnusable       the model's files are missing, damaged or not the ones this release knows
+├── TrainingRefused     a table cannot train or judge a model, or the model made is not good enough
 ├── DatabaseUnusable    the database is missing, of another version, or refuses to be written
 ├── BackupUnusable      a backup cannot be made, is damaged, or must not be restored there
 ├── SiteRefused         a site or an account cannot be made or changed as asked
@@ -13,8 +14,11 @@ TriageError
 ├── VisitConflict       a report id that is known came with other content
 ├── NotFound            what was asked for does not exist here, or not for this person
 ├── AccessDenied        this actor may not do this
-└── SignInRefused       name, PIN, session or device was not accepted; it carries a code
+├── SignInRefused       name, PIN, session or device was not accepted; it carries a code
+└── Throttled           too many wrong tries; it carries a code and until when nothing is looked at
 """
+
+from datetime import datetime, timedelta
 
 
 class TriageError(Exception):
@@ -32,6 +36,10 @@ class SettingsWrong(TriageError):
 
 class ModelUnusable(TriageError):
     """The model's files are missing, damaged or not the ones that this release knows."""
+
+
+class TrainingRefused(TriageError):
+    """A table cannot train or judge a model, or what was made of it must not be delivered."""
 
 
 class DatabaseUnusable(TriageError):
@@ -83,6 +91,20 @@ class SignInRefused(TriageError):
     """Name, PIN, session or device was not accepted."""
 
     def __init__(self, code: str) -> None:
-        """Keep *code*: wrong, locked, unknown_device or expired."""
+        """Keep *code*: wrong, wrong_code or token."""
         super().__init__(code)
         self.code = code
+
+
+class Throttled(TriageError):
+    """Too many wrong tries; until a time nothing is looked at, even what is right."""
+
+    def __init__(self, code: str, until: datetime) -> None:
+        """Keep *code* (locked, device, enrol, unlock or token) and *until*."""
+        super().__init__(code)
+        self.code = code
+        self.until = until
+
+    def retry_after_s(self, now: datetime) -> int:
+        """Return the whole seconds from *now* on after which another try is looked at."""
+        return max(1, -((now - self.until) // timedelta(seconds=1)))

@@ -53,7 +53,9 @@ class Settings:
     Attributes:
         node: edge or hub.
         site_name: shown on every page.
-        directory: where the database, its lock and the node key lie.
+        directory: where the database and its lock lie.
+        node_key_file: the file of the node key, if it is not ``node.key`` in the directory.
+        database_encrypted: the database is a SQLCipher file under a key made from the node's.
         model_directory: model.onnx, manifest.toml, golden.jsonl.
         translations_directory: locales.toml and the catalogues.
         has_oximeter: False lets GREEN stand without SpO2, marked as provisional.
@@ -79,6 +81,8 @@ class Settings:
     jurisdiction: str = ""
     policy: Path = DENY_POLICY
     sign_off: str = ""
+    node_key_file: Path | None = None
+    database_encrypted: bool = False
 
     @property
     def database(self) -> Path:
@@ -88,7 +92,7 @@ class Settings:
     @property
     def node_key(self) -> Path:
         """The file with the node's 32-byte key, which is not in the database."""
-        return self.directory / "node.key"
+        return self.node_key_file or self.directory / "node.key"
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> "Settings":
@@ -113,6 +117,8 @@ class Settings:
             "jurisdiction": reader.jurisdiction("TRIAGE_JURISDICTION"),
             "policy": reader.path("TRIAGE_POLICY", DENY_POLICY),
             "sign_off": env.get("TRIAGE_SIGN_OFF", ""),
+            "node_key_file": Path(env["TRIAGE_NODE_KEY"]) if env.get("TRIAGE_NODE_KEY") else None,
+            "database_encrypted": reader.flag("TRIAGE_DATABASE_ENCRYPTED", default=False),
         }
         reader.finish()
         return cls(**values)  # type: ignore[arg-type]
@@ -133,6 +139,8 @@ KNOWN = frozenset(
         "JURISDICTION",
         "POLICY",
         "SIGN_OFF",
+        "NODE_KEY",
+        "DATABASE_ENCRYPTED",
     ]
 )
 """Every variable that is read; another TRIAGE_* name is a mistake and is reported."""

@@ -210,6 +210,7 @@ def _shared(report: Report, decision: Decision, clinic: Clinic) -> Words:
         "provisional": decision.provisional,
         "note": report.note,
         "language": report.language,
+        "is_emergency": report.is_emergency,
     }
 
 

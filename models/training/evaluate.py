@@ -8,14 +8,13 @@ import pandas as pd
 from interpret.glassbox import ExplainableBoostingClassifier
 
 from models.training import fit, floor, masks, statistics, table
-from models.training.inputs import INPUTS, MEASURED, NAMES, Falling, Valley
+from models.training.inputs import MEASURED, NAMES
 from models.training.thresholds import Raise
 from triage.clinical.level import Level
+from triage.risk.shapes import ALLOWED, violated
 
 SWEPT_PATIENTS = 1500
-SWEEP_STEPS = 80
 LOW_SPO2, GOOD_SPO2 = 80.0, 98.0
-SAME_RISK = 1e-12
 
 Tree = dict[str, object]
 
@@ -54,7 +53,7 @@ def scored(model: ExplainableBoostingClassifier, rows: pd.DataFrame) -> Scored:
         risk=fit.probabilities(model, fit.features(rows)),
         critical=rows["critical"].to_numpy(),
         floor_raises=floor.levels(rows) >= Level.YELLOW,
-        hospital=rows["hosp_id"].to_numpy(str),
+        hospital=rows["hospital"].to_numpy(str),
         age=rows["age_years"].to_numpy(float),
     )
 
@@ -74,7 +73,6 @@ def ranking(everyone: Scored, spoken: Scored) -> Tree:
     whole = spoken.only(rows[list(NAMES)].notna().all(axis=1).to_numpy())
     shock = (rows["hr"] / rows["sbp"]).to_numpy(float)
     with_shock = ~np.isnan(shock)
-    death = everyone.rows["died_any"].to_numpy()
     outcome, hospital = spoken.critical, spoken.hospital
     return {
         "critical_all_rows": statistics.auroc(everyone.risk, everyone.critical, everyone.hospital),
@@ -82,7 +80,7 @@ def ranking(everyone: Scored, spoken: Scored) -> Tree:
         "critical_all_vitals_measured": statistics.auroc(
             whole.risk, whole.critical, whole.hospital
         ),
-        "death_all_rows": statistics.auroc(everyone.risk, death, everyone.hospital),
+        **_death(everyone),
         "news2_without_consciousness": statistics.auroc(
             floor.news2(rows).points, outcome, hospital
         ),
@@ -91,6 +89,14 @@ def ranking(everyone: Scored, spoken: Scored) -> Tree:
         ),
         "age_alone": statistics.auroc(spoken.age, outcome, hospital),
     }
+
+
+def _death(everyone: Scored) -> Tree:
+    """Return the AUROC of death alone, if the table says who died."""
+    if "died" not in everyone.rows:
+        return {}
+    died = everyone.rows["died"].to_numpy()
+    return {"death_all_rows": statistics.auroc(everyone.risk, died, everyone.hospital)}
 
 
 def system(given: Scored, limits: Raise) -> Tree:
@@ -117,8 +123,7 @@ def system(given: Scored, limits: Raise) -> Tree:
 
 
 def subgroups(given: Scored, limits: Raise) -> Tree:
-    """Return the same figures for women, men, each age band and the injured."""
-    injured = (given.rows["injury_type"] == "injury").to_numpy()
+    """Return the same figures for women, men, each age band, and the injured if they are known."""
     parts = {
         "women": (given.rows["male"] == 0).to_numpy(),
         "men": (given.rows["male"] == 1).to_numpy(),
@@ -126,8 +131,9 @@ def subgroups(given: Scored, limits: Raise) -> Tree:
             f"age_{band.low}_{band.high}": (given.age >= band.low) & (given.age <= band.high)
             for band in limits.bands
         },
-        "injured": injured,
     }
+    if "injured" in given.rows:
+        parts["injured"] = (given.rows["injured"] == 1).to_numpy()
     return {name: _subgroup(given.only(keep), limits) for name, keep in parts.items()}
 
 
@@ -161,7 +167,7 @@ def by_mask(model: ExplainableBoostingClassifier, rows: pd.DataFrame) -> Tree:
     """Return AUROC and predicted/observed of complete *rows* under each mask."""
     whole = table.complete(rows)
     chance = np.random.default_rng(fit.SEED)
-    outcome, hospital = whole["critical"].to_numpy(), whole["hosp_id"].to_numpy(str)
+    outcome, hospital = whole["critical"].to_numpy(), whole["hospital"].to_numpy(str)
     values = {"nothing_hidden": fit.features(whole)}
     for mask in masks.MASKS:
         values[mask.name] = masks.masked(fit.features(whole), mask, chance)
@@ -204,19 +210,6 @@ def shape_violations(risk_of: Callable[[np.ndarray], np.ndarray], rows: pd.DataF
         chance.choice(len(values), SWEPT_PATIENTS, replace=len(values) < SWEPT_PATIENTS)
     ]
     wrong = np.zeros(len(values), dtype=bool)
-    for column, given in enumerate(INPUTS):
-        if not isinstance(given.shape, Valley | Falling):
-            continue
-        grid = np.linspace(given.feature.low, given.feature.high, SWEEP_STEPS)
-        swept = np.repeat(values, SWEEP_STEPS, axis=0)
-        swept[:, column] = np.tile(grid, len(values))
-        steps = np.diff(risk_of(swept).reshape(len(values), SWEEP_STEPS), axis=1)
-        low, high = (
-            (np.inf, np.inf)
-            if isinstance(given.shape, Falling)
-            else (given.shape.low, given.shape.high)
-        )
-        rises = (steps > SAME_RISK) & (grid[1:] <= low)
-        falls = (steps < -SAME_RISK) & (grid[:-1] >= high)
-        wrong |= (rises | falls).any(axis=1)
+    for name in ALLOWED:
+        wrong |= violated(risk_of, values, name)
     return int(wrong.sum())

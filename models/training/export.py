@@ -20,6 +20,8 @@ from onnx import TensorProto, helper, numpy_helper
 
 from models.training import fit, masks
 from models.training.inputs import INPUTS, MEASURED, NAMES
+from models.training.terms import Terms
+from triage.clinical.features import FEATURES
 
 OPSET = 17
 IR_VERSION = 8
@@ -32,22 +34,27 @@ _FLAG_EDGE_SHARE = 0.01
 _FLAG_CUT = 0.5
 
 
-def graph(model: ExplainableBoostingClassifier, metadata: dict[str, str]) -> bytes:
-    """Return *model* as the bytes of an ONNX file.
+def metadata(model_id: str, model_version: str) -> dict[str, str]:
+    """Return what the ONNX file says about itself."""
+    return {
+        "id": model_id,
+        "version": model_version,
+        "features": " ".join(feature.name for feature in FEATURES),
+        "units": " ".join(feature.unit for feature in FEATURES),
+        "missing": "NaN",
+        "outcome": "critical: admission to intensive care or death",
+    }
 
-    Args:
-        model: a fitted EBM without interactions, its terms in the order of the features.
-        metadata: written into the file.
-    """
-    if list(model.term_features_) != [(number,) for number in range(len(NAMES))]:
-        raise ValueError("the model's terms are not its features, one each, in their order")
+
+def graph(model: Terms, about: dict[str, str]) -> bytes:
+    """Return *model* as the bytes of an ONNX file that says *about* about itself."""
     made = helper.make_model(
         helper.make_graph(_nodes(), "risk", [_input()], _outputs(), _constants(model)),
         opset_imports=[helper.make_opsetid("", OPSET)],
         ir_version=IR_VERSION,
         producer_name="triage",
     )
-    helper.set_model_props(made, metadata)
+    helper.set_model_props(made, about)
     onnx.checker.check_model(made, full_check=True)
     return bytes(made.SerializeToString(deterministic=True))
 
@@ -83,12 +90,10 @@ def _nodes() -> list[onnx.NodeProto]:
     ]
 
 
-def _constants(model: ExplainableBoostingClassifier) -> list[onnx.TensorProto]:
-    count = len(MEASURED)
-    cuts = [np.asarray(bins[0], dtype=float) for bins in model.bins_[:count]]
-    # The library keeps one more score at the end, for unknown categories; there are none here.
-    scores = [np.asarray(term[:-1], dtype=float) for term in model.term_scores_[:count]]
-    weights = np.array([weight for _, _, weight, _ in model.term_scores_[count:]])
+def _constants(model: Terms) -> list[onnx.TensorProto]:
+    cuts = [np.array(term.cuts) for term in model.measured]
+    scores = [np.array(term.scores) for term in model.measured]
+    weights = np.array(list(model.weights.values()))
     width = 1 + max(map(len, cuts))
     edges = np.full((len(cuts), width), np.nan)
     for row, cut in zip(edges, cuts, strict=True):
@@ -96,13 +101,13 @@ def _constants(model: ExplainableBoostingClassifier) -> list[onnx.TensorProto]:
         row[1 : 1 + len(cut)] = cut
     first_bins = np.cumsum([0, *(len(term) for term in scores[:-1])])
     return [
-        numpy_helper.from_array(np.array([count, len(weights)], dtype=np.int64), "sizes"),
+        numpy_helper.from_array(np.array([len(cuts), len(weights)], dtype=np.int64), "sizes"),
         numpy_helper.from_array(edges, "edges"),
         numpy_helper.from_array(weights, "weights"),
         numpy_helper.from_array(np.array([_FLAG_CUT]), "flag_cut"),
         numpy_helper.from_array(first_bins.astype(np.int64), "first_bins"),
         numpy_helper.from_array(np.concatenate(scores), "scores"),
-        numpy_helper.from_array(np.asarray(model.intercept_, dtype=float).reshape(1), "intercept"),
+        numpy_helper.from_array(np.array([model.intercept]), "intercept"),
         numpy_helper.from_array(np.array([2], dtype=np.int64), "last_axis"),
         numpy_helper.from_array(np.array([1], dtype=np.int64), "feature_axis"),
     ]
@@ -121,6 +126,12 @@ def largest_difference(
         float(np.abs(risk - fit.probabilities(model, values)).max()),
         float(np.abs(terms - model.eval_terms(values)).max()),
     )
+
+
+def unlinked(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return *rows* with each column shuffled on its own, so that no row is any person's."""
+    chance = np.random.default_rng(fit.SEED)
+    return rows.apply(lambda column: column.to_numpy()[chance.permutation(len(rows))])
 
 
 def trying_rows(rows: pd.DataFrame, count: int) -> np.ndarray:

@@ -11,7 +11,16 @@ import numpy as np
 import onnxruntime
 import pandas as pd
 
-from models.training import card, complaints, external_complaints, manifest, statistics, table
+from models.training import (
+    card,
+    cells,
+    complaints,
+    external_complaints,
+    manifest,
+    statistics,
+    table,
+)
+from models.training.cells import Mistakes
 from models.training.evaluate import Tree
 from models.training.inputs import MEASURED, NAMES
 from triage.clinical.features import LEAST_AGE_YEARS
@@ -55,10 +64,12 @@ def measured(path: Path, model: Path) -> Tree:
 def _cohort(
     session: onnxruntime.InferenceSession, raw: pd.DataFrame, told: pd.DataFrame, outcome: str
 ) -> Tree:
-    rows = pd.DataFrame({"event": table.numbers(raw[outcome])})
+    mistakes = Mistakes()
+    rows = pd.DataFrame({"event": cells.numbers(raw[outcome], mistakes)})
     for given in MEASURED:
-        read_column = table.sexes if given.column == "sex" else table.numbers
-        rows[given.feature.name] = read_column(raw[given.column])
+        read_column = cells.sexes if given.column == "sex" else cells.numbers
+        rows[given.feature.name] = read_column(raw[given.column], mistakes)
+    mistakes.end()
     rows = pd.concat([rows, told], axis=1).assign(**{complaints.STRANGE: False})
     rows = table.without_impossible(rows[rows["age_years"] >= LEAST_AGE_YEARS])
     values = np.ascontiguousarray(rows[list(NAMES)].to_numpy(float))

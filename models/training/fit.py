@@ -1,6 +1,8 @@
 """Fits the additive model, gives its terms their shapes and sets its level."""
 
 import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -25,8 +27,21 @@ SETTINGS: dict[str, object] = {
     "random_state": SEED,
     "n_jobs": 1,
 }
+FOLDS = 5
 _BISECTIONS = 80
 _WIDEST_SHIFT = 20.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effort:
+    """How much work a training is worth: settings that differ from SETTINGS, and the folds."""
+
+    changed: Mapping[str, object]
+    folds: int
+
+
+FULL = Effort(changed={}, folds=FOLDS)
+QUICK = Effort(changed={"max_rounds": 150}, folds=2)
 
 
 def features(rows: pd.DataFrame) -> np.ndarray:
@@ -50,7 +65,7 @@ def fit(rows: pd.DataFrame, **changed: object) -> ExplainableBoostingClassifier:
     chance = np.random.default_rng(SEED)
     values = masks.augmented(features(whole), first_complaint(whole), chance)
     times = masks.COPIES + 1
-    hospitals = np.tile(whole["hosp_id"].to_numpy(), times)
+    hospitals = np.tile(whole["hospital"].to_numpy(), times)
     outcome = np.tile(whole["critical"].to_numpy(), times)
     model = ExplainableBoostingClassifier(
         feature_names=list(NAMES),

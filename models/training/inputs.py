@@ -9,19 +9,7 @@ from dataclasses import dataclass
 
 from triage.clinical.features import FLAGS, Feature
 from triage.clinical.features import MEASURED as MEASURED_FEATURES
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Valley:
-    """Risk falls, then rises; the turn lies anywhere in [low, high]."""
-
-    low: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Falling:
-    """Risk never rises with the value."""
+from triage.risk.shapes import ALLOWED, Falling, Valley
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +24,7 @@ class Rare:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
-    """How one feature is read, cut into bins and shaped.
+    """How one feature is called by the survey, cut into bins and shaped.
 
     A value equal to a cut point belongs to the bin above it.
     """
@@ -64,37 +52,37 @@ MEASURED: tuple[Input, ...] = (
         feature=_BY_NAME["temp_c"],
         column="temp_c",
         cuts=(34, 35, 35.5, 36, 36.4, 36.8, 37.2, 37.6, 38, 38.5, 39, 39.5, 40, 40.5),
-        shape=Valley(low=36.4, high=37.4),
+        shape=ALLOWED["temp_c"],
     ),
     Input(
         feature=_BY_NAME["hr"],
         column="heart_rate",
         cuts=(*_steps(40, 130, 5), 140, 150),
-        shape=Valley(low=60, high=85),
+        shape=ALLOWED["hr"],
     ),
     Input(
         feature=_BY_NAME["rr"],
         column="resp_rate",
         cuts=(9, 12, 14, 16, 17, 18, 19, 20, 21, 22, 24, 26, 28, 30, 33, 36, 40),
-        shape=Valley(low=13, high=18),
+        shape=ALLOWED["rr"],
     ),
     Input(
         feature=_BY_NAME["sbp"],
         column="sbp",
         cuts=(70, 80, 90, 95, *_steps(100, 120, 5), *_steps(130, 200, 10), 220),
-        shape=Valley(low=115, high=165),
+        shape=ALLOWED["sbp"],
     ),
     Input(
         feature=_BY_NAME["dbp"],
         column="dbp",
         cuts=(*_steps(40, 100, 5), 110, 120),
-        shape=Valley(low=65, high=95),
+        shape=ALLOWED["dbp"],
     ),
     Input(
         feature=_BY_NAME["spo2"],
         column="spo2",
         cuts=(80, 85, 88, 90, 92, 93, 94, 95, 96, 97, 98, 99),
-        shape=Falling(),
+        shape=ALLOWED["spo2"],
     ),
 )
 

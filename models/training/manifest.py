@@ -4,9 +4,11 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
+from math import isnan
 
 from models.training import export, fit, masks
 from models.training.evaluate import Tree
+from models.training.fit import QUICK, Effort
 from models.training.inputs import LEAST_COMPLAINT_WEIGHT, MEASURED
 from models.training.statistics import RESAMPLES, Figure
 from models.training.thresholds import MISS_RATE, SENSITIVITY_BAND, SENSITIVITY_SINGLE, Raise
@@ -50,10 +52,12 @@ def thresholds(limits: Raise) -> Tree:
     }
 
 
-def training() -> Tree:
+def training(effort: Effort) -> Tree:
     """Return the settings and the versions of the packages that made the model."""
+    settings = {**fit.SETTINGS, **effort.changed}
     return {
-        "settings": {**fit.SETTINGS, "held_out_hospitals": fit.HELD_OUT_HOSPITALS},
+        "is_quick": effort is QUICK,
+        "settings": {**settings, "held_out_hospitals": fit.HELD_OUT_HOSPITALS},
         "masked_copies": masks.COPIES,
         "one_complaint_share": masks.ONE_COMPLAINT_SHARE,
         "least_complaint_weight": LEAST_COMPLAINT_WEIGHT,
@@ -92,8 +96,10 @@ def _is_tables(value: object) -> bool:
 def _value(value: object) -> str:
     if isinstance(value, Figure):
         numbers = {"value": value.value, "low": value.low, "high": value.high}
-        inside = ", ".join(f"{key} = {round(number, DECIMALS)}" for key, number in numbers.items())
-        return f"{{ {inside} }}"
+        rounded = {key: _value(round(number, DECIMALS)) for key, number in numbers.items()}
+        return f"{{ {', '.join(f'{key} = {text}' for key, text in rounded.items())} }}"
     if isinstance(value, list):
         return f"[{', '.join(map(_value, value))}]"
+    if isinstance(value, float) and isnan(value):
+        return "nan"
     return json.dumps(value, ensure_ascii=False)

@@ -8,7 +8,8 @@ the noise and leaves the size of the effect.
 import numpy as np
 from sklearn.isotonic import isotonic_regression
 
-from models.training.inputs import INPUTS, Falling, Rare, Valley
+from models.training.inputs import INPUTS, Rare
+from triage.risk.shapes import Falling, Valley
 
 _LEAST_WEIGHT = 1e-9
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import isnan
 
 import numpy as np
 from sklearn.metrics import roc_auc_score
@@ -22,6 +23,8 @@ class Figure:
     high: float
 
     def __str__(self) -> str:
+        if isnan(self.value):
+            return "not estimable"
         return f"{self.value:.3f} ({self.low:.3f} to {self.high:.3f})"
 
 
@@ -40,7 +43,8 @@ def with_interval(statistic: Statistic, groups: np.ndarray) -> Figure:
     for _ in range(RESAMPLES):
         picked = chance.integers(0, len(members), len(members))
         drawn.append(statistic(np.concatenate([members[number] for number in picked])))
-    low, high = np.nanpercentile(drawn, PERCENTILES)
+    counted = [value for value in drawn if not np.isnan(value)]
+    low, high = np.percentile(counted, PERCENTILES) if counted else (float("nan"), float("nan"))
     return Figure(value=statistic(order), low=float(low), high=float(high))
 
 

@@ -83,6 +83,6 @@ def against_trees(training: pd.DataFrame, spoken: Scored) -> Tree:
     }
 
 
-def reasons_without_group(rows: pd.DataFrame) -> int:
-    """Return how many of *rows* have a reason for visit that belongs to no group."""
+def without_group(rows: pd.DataFrame) -> int:
+    """Return how many of *rows* have a complaint that belongs to no group."""
     return int(rows[complaints.STRANGE].sum())

@@ -8,12 +8,12 @@ from interpret.glassbox import ExplainableBoostingClassifier
 
 from models.training import evaluate, fit, statistics, table, thresholds, told
 from models.training.evaluate import Scored, Tree
+from models.training.fit import Effort
 from models.training.thresholds import Raise
+from triage.errors import TrainingRefused
 
-FOLDS = 5
 
-
-class NotGoodEnough(Exception):
+class NotGoodEnough(TrainingRefused):
     """The model was made, but fails a check without which it must not be delivered."""
 
 
@@ -36,10 +36,10 @@ def earlier_years(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["year"] < rows["year"].max()].reset_index(drop=True)
 
 
-def tried(rows: pd.DataFrame) -> Tried:
+def tried(rows: pd.DataFrame, effort: Effort) -> Tried:
     """Return thresholds and figures of a model that was not fitted to the last year."""
     last = last_year(rows)
-    model = fit.fit(earlier_years(rows))
+    model = fit.fit(earlier_years(rows), **effort.changed)
     before = evaluate.scored(model, last)
     speaks = table.spoken(last)
     shift = fit.level(model, last[speaks])
@@ -67,7 +67,7 @@ def tried(rows: pd.DataFrame) -> Tried:
 
 
 def delivered_figures(
-    model: ExplainableBoostingClassifier, rows: pd.DataFrame, before: Tried
+    model: ExplainableBoostingClassifier, rows: pd.DataFrame, before: Tried, effort: Effort
 ) -> Tree:
     """Return what can be said of *model*, which was fitted to every year.
 
@@ -80,14 +80,14 @@ def delivered_figures(
     shapes = evaluate.anatomy(model, spoken.rows)
     if shapes["shape_violations"]:
         raise NotGoodEnough(f"{shapes['shape_violations']} patients see a shape violated")
-    folded = cross_fitted(rows, spoken)
+    folded, folds = cross_fitted(rows, spoken, effort)
     return {
         "raised_share_of_the_tried_model": round(before.raised_share, 4),
         "raised_share": round(float(raised.mean()), 4),
         "shapes": shapes,
         "complaint_weights": told.weights(model),
         "cross_fitted": {
-            "folds": FOLDS,
+            "folds": folds,
             "auroc": statistics.auroc(folded.risk, folded.critical, folded.hospital),
             "predicted_over_observed": statistics.ratio(
                 folded.risk, folded.critical, folded.hospital
@@ -98,20 +98,23 @@ def delivered_figures(
     }
 
 
-def cross_fitted(rows: pd.DataFrame, spoken: Scored) -> Scored:
+def cross_fitted(rows: pd.DataFrame, spoken: Scored, effort: Effort) -> tuple[Scored, int]:
     """Return the last year's *spoken* rows, each scored by a model that missed its hospital.
 
-    FOLDS times, the hospitals of one fold are left out of all that the delivered model saw.
+    As many times as there are folds, which comes second, the hospitals of one fold are left out
+    of all that the delivered model saw.
     """
     chance = np.random.default_rng(fit.SEED)
     hospitals = np.unique(spoken.hospital)
-    fold_of = dict(zip(hospitals, chance.permutation(len(hospitals)) % FOLDS, strict=True))
+    folds = min(effort.folds, len(hospitals))
+    fold_of = dict(zip(hospitals, chance.permutation(len(hospitals)) % folds, strict=True))
     fold = np.array([fold_of[hospital] for hospital in spoken.hospital])
     risk = np.zeros(len(fold))
-    for number in range(FOLDS):
+    for number in range(folds):
         left_out = fold == number
         seen = spoken.rows[~left_out]
-        model = fit.fit(pd.concat([earlier_years(rows), seen], ignore_index=True))
+        together = pd.concat([earlier_years(rows), seen], ignore_index=True)
+        model = fit.fit(together, **effort.changed)
         fit.level(model, seen)
         risk[left_out] = fit.probabilities(model, fit.features(spoken.rows[left_out]))
-    return replace(spoken, risk=risk)
+    return replace(spoken, risk=risk), folds

@@ -113,7 +113,7 @@ def test_an_address_that_is_not_there_has_the_shape_of_every_problem(site, metho
 
 
 def test_the_pages_of_people_are_not_touched(site):
-    assert site.app.test_client().get("/sign-in").mimetype == "text/html"
+    assert site.app.test_client().get("/devices/enrol").mimetype == "text/html"
     assert site.app.test_client().get("/nothing").mimetype == "text/html"
 
 

@@ -1,85 +1,46 @@
-"""`make bench`: prints the figures of docs/measured.md, with the machine they are from."""
+"""`make bench`: the figures of docs/measured.md, ready to paste, with the machine they are from.
 
-import json
-import os
-import platform
-import subprocess
+    .venv/bin/python -m tests.bench [NAME ...]
+
+prints only the named sections. A further section is an entry of SECTIONS.
+"""
+
 import sys
-import time
+import tempfile
 from pathlib import Path
-from statistics import median
 
-from tests.bench import posts
-from triage.clinical.floor import Conditions, compose
-from triage.intake.payload import read_words
-from triage.risk.model import load
-from triage.settings import shipped
+from tests.bench import assessing, box, cipher, gprs, line, posts, scoring, starting, weights
+from tests.bench.figures import Section, printed
+from tests.bench.machine import described
 
-REPORT = {
-    "age_years": 62,
-    "sex": "M",
-    "present": ["fever"],
-    "absent": "all_others",
-    "vitals": {"hr": 104, "rr": 24, "temp_c": 38.4, "spo2": 94, "sbp": 108, "dbp": 70, "avpu": "A"},
-    "complaints": ["21"],
-}
-LINES = 4000
-REPEATS = 2000
-
-
-def machine() -> str:
-    """Return processor, cores and Python."""
-    info = Path("/proc/cpuinfo").read_text()
-    name = next(line.partition(": ")[2] for line in info.splitlines() if "model name" in line)
-    return f"{name}, {os.cpu_count()} cores, Python {platform.python_version()}"
-
-
-def microseconds(action) -> float:
-    """Return the median time of *action*."""
-    times = []
-    for _ in range(REPEATS):
-        began = time.perf_counter()
-        action()
-        times.append(time.perf_counter() - began)
-    return median(times) * 1e6
-
-
-def assess_rate(*options: str) -> float:
-    """Return lines a second of `triage assess`, its start taken off."""
-    triage = Path(sys.executable).with_name("triage")
-
-    def seconds(lines: int) -> float:
-        text = (json.dumps(REPORT) + "\n") * lines
-        began = time.perf_counter()
-        subprocess.run(
-            [triage, "assess", *options], input=text.encode(), capture_output=True, check=True
-        )
-        return time.perf_counter() - began
-
-    return LINES / (median(seconds(LINES) for _ in range(3)) - median(seconds(1) for _ in range(3)))
+SECTIONS = (
+    Section(name="score", title="One patient through the model", measure=scoring.figures),
+    Section(name="assess", title="Reports of programs, line by line", measure=assessing.figures),
+    Section(name="start", title="Start and memory", measure=starting.figures),
+    Section(name="posts", title="Durable visits", measure=posts.figures),
+    Section(name="cipher", title="The encrypted database", measure=cipher.figures),
+    Section(name="line", title="The line", measure=line.figures),
+    Section(name="box", title="The whole edge box", measure=box.figures),
+    Section(name="weights", title="Bytes of pages", measure=weights.figures),
+    Section(name="gprs", title="Pages on GPRS", measure=gprs.figures),
+)
 
 
 def main() -> None:
-    """Print everything."""
-    print(machine())
-    model = load(shipped("models/risk"))
-    findings = read_words(REPORT).findings
-    vitals = {
-        name: getattr(findings.vitals, name)
-        for name in ("temp_c", "hr", "rr", "sbp", "dbp", "spo2")
-    }
-    score = microseconds(
-        lambda: model.score(
-            age_years=62, sex="M", vitals=vitals, complaints=findings.complaints or ("20", "28")
-        )
-    )
-    floor = microseconds(lambda: compose(findings, Conditions()))
-    words = microseconds(lambda: read_words(REPORT))
-    print(f"score with contributions {score:.0f} us, floor {floor:.0f} us, words {words:.0f} us")
-    print(
-        f"triage assess: {assess_rate():.0f} lines/s, floor alone {assess_rate('--no-model'):.0f}"
-    )
-    posts.run()
+    """Print the sections that were asked for, or every one."""
+    asked = sys.argv[1:] or [section.name for section in SECTIONS]
+    unknown = set(asked) - {section.name for section in SECTIONS}
+    if unknown:
+        sys.exit(f"no such section: {', '.join(sorted(unknown))}")
+    with tempfile.TemporaryDirectory(prefix="triage-bench-", dir="/var/tmp") as made:
+        print("\n".join(described(Path(made).parent)))
+        for section in SECTIONS:
+            if section.name in asked:
+                place = Path(made) / section.name
+                place.mkdir()
+                print()
+                for line in printed(section, place):
+                    print(line, flush=True)
 
 
 if __name__ == "__main__":

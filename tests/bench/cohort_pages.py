@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.bench.cohorts import FEVER_COHORTS, VITALS, assessed, level_of, report
 from tests.journeys.service import Service
-from tests.pages.browser import fill, open_browser, press
+from tests.pages.browser import enrol, fill, open_browser, press
 
 PATIENTS = 50
 
@@ -49,6 +49,7 @@ def main() -> None:
         service.start()
         try:
             user = service.users["worker"]
+            enrol(page, service.url, service.enrol_code)
             page.goto(f"{service.url}/sign-in")
             fill(page, {"name": user["name"], "pin": user["pin"]})
             press(page)

@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from tests.care import devices
+from tests.care.devices import who
 from tests.store.factories import NOW, make_site
 from triage.access import Role
 from triage.care import people
-from triage.care.sign_in import Attempt, sign_in, who
 from triage.care.site import Person
-from triage.errors import SignInRefused, SiteRefused
+from triage.errors import SignInRefused, SiteRefused, Throttled
 
 KEY = b"k" * 32
 BROWSER = "browser"
@@ -24,7 +25,7 @@ def database(tmp_path):
 
 
 def enter(database, pin, now=NOW):
-    return sign_in(database, KEY, Attempt(name="Noi", pin=pin, token=BROWSER), now)
+    return devices.enter(database, KEY, now, name="Noi", pin=pin, token=BROWSER)
 
 
 def test_who_was_added_signs_in_with_the_pin_that_was_shown(database):
@@ -41,9 +42,11 @@ def test_a_name_is_given_once(database):
 def test_another_pin_ends_the_old_one_its_lock_and_every_session(database):
     before = people.add(database, KEY, NOI, NOW)
     enter(database, before.pin)
-    for _ in range(5):
+    for _ in range(4):
         with pytest.raises(SignInRefused):
             enter(database, "000000")
+    with pytest.raises(Throttled):
+        enter(database, "000000")
     after = people.reset_pin(database, KEY, "noi")
     assert who(database, BROWSER, NOW) is None
     assert enter(database, after.pin).actor.name == "Noi"

@@ -2,9 +2,10 @@ from datetime import timedelta
 
 import pytest
 
+from tests.care.devices import enter, who
 from tests.web.site import NODE_KEY, NOON, PIN, make_site
-from triage.care.sign_in import IDLE_FOR, STAYS_FOR, Attempt, leave, names, sign_in, who
-from triage.errors import SignInRefused
+from triage.care.sign_in import IDLE_FOR, STAYS_FOR, leave, names
+from triage.errors import SignInRefused, Throttled
 
 
 @pytest.fixture
@@ -14,8 +15,8 @@ def database(tmp_path):
     made.close()
 
 
-def attempt(database, *, pin=PIN, browser="desk", name="Noi", now=NOON):
-    return sign_in(database, NODE_KEY, Attempt(name=name, pin=pin, token=browser), now)
+def attempt(database, *, pin=PIN, browser="desk", name="Noi", now=NOON, **more):
+    return enter(database, NODE_KEY, now, name=name, pin=pin, token=browser, **more)
 
 
 def test_the_browser_with_the_token_is_known_from_then_on(database):
@@ -65,7 +66,7 @@ def test_the_right_pin_makes_wrong_ones_forgotten(database):
 def test_the_fifth_wrong_pin_says_locked(database):
     codes = []
     for _ in range(5):
-        with pytest.raises(SignInRefused) as refused:
+        with pytest.raises((SignInRefused, Throttled)) as refused:
             attempt(database, pin="1")
         codes.append(refused.value.code)
 

@@ -125,13 +125,18 @@ class Front:
         context.minimum_version = context.maximum_version = version
         return context
 
-    def get(self, context: ssl.SSLContext, session: ssl.SSLSession | None = None):
-        """Return the answer to a request for the sign-in page and the connection it came by."""
+    def get(
+        self,
+        context: ssl.SSLContext,
+        session: ssl.SSLSession | None = None,
+        path: str = "/devices/enrol",
+    ):
+        """Return the answer to a request for a page and the connection it came by."""
         with (
             socket.create_connection(("127.0.0.1", self.tls), timeout=10) as raw,
             context.wrap_socket(raw, server_hostname=HOST, session=session) as wrapped,
         ):
-            request = f"GET /sign-in HTTP/1.1\r\nHost: {HOST}\r\nConnection: close\r\n\r\n"
+            request = f"GET {path} HTTP/1.1\r\nHost: {HOST}\r\nConnection: close\r\n\r\n"
             wrapped.sendall(request.encode())
             answer = b""
             while piece := wrapped.recv(65536):
@@ -222,6 +227,29 @@ def test_the_headers_keep_their_budget_behind_nginx(front):
     assert "Strict-Transport-Security" in head
     assert "gunicorn" not in head
     assert not re.search(r"nginx/\d", head)
+
+
+STRICT = ("X-Content-Type-Options: nosniff", "Strict-Transport-Security: max-age=31536000")
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "more"),
+    [
+        ("/sign-in", 200, ("Content-Security-Policy: default-src 'none'", "private, no-cache")),
+        ("/line", 303, ("Location: /sign-in",)),
+        ("/nothing", 404, ("Content-Security-Policy: default-src 'none'", "private, no-cache")),
+        ("/api/v1/visits/222-222", 401, ("no-store",)),
+        ("/healthz", 200, ("no-store",)),
+        ("/metrics", 401, ("no-store",)),
+    ],
+)
+def test_every_answer_behind_nginx_is_strict(front, path, status, more):
+    answer, _, _ = front.get(front.context(ssl.TLSVersion.TLSv1_3), path=path)
+    head = answer.partition("\r\n\r\n")[0]
+    assert head.startswith(f"HTTP/1.1 {status} ")
+    for line in (*STRICT, *more):
+        assert head.count(line) == 1, (line, head)
+    assert "X-Powered-By" not in head
 
 
 def test_who_does_not_trust_the_root_gets_nothing(front):

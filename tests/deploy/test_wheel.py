@@ -65,18 +65,19 @@ def test_the_installed_wheel_serves_the_demonstration(installed, tmp_path):
         process.terminate()
         said, _ = process.communicate()
     assert (status, language) == (200, "th")
-    assert "Demo Worker" in text
+    assert "name=code" in text
+    assert "Demo Worker" in said
     assert f"http://127.0.0.1:{port}/" in said
 
 
 def page(process, port):
-    """Return status, language and text of the sign-in page, once it is answered."""
+    """Return status, language and text of the page that comes first, once it is answered."""
     until = time.monotonic() + STARTS_WITHIN_S
     while time.monotonic() < until:
         assert process.poll() is None, "the demonstration ended at once"
         connection = HTTPConnection("127.0.0.1", port, timeout=5)
         try:
-            connection.request("GET", "/sign-in", headers={"Accept-Language": "th"})
+            connection.request("GET", "/devices/enrol", headers={"Accept-Language": "th"})
             answer = connection.getresponse()
             return answer.status, answer.headers["Content-Language"], answer.read().decode()
         except (OSError, HTTPException):

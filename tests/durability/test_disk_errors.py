@@ -16,6 +16,9 @@ from tests.durability.writer import REFUSED
 from tests.journeys.service import Service
 from tests.journeys.worker import RefusedError, Worker
 from tests.store.factories import make_site
+from triage.exchange.entry import Kind
+from triage.store import log
+from triage.store.database import Database
 
 pytestmark = pytest.mark.slow
 
@@ -106,10 +109,12 @@ def service(directory) -> Iterator[Service]:
     made.kill()
 
 
-def enter(worker: Worker, names: Iterator[str], answered: list[str]) -> None:
+def enter(worker: Worker, names: Iterator[str], answered: list[str]) -> str:
+    """Enter a patient and return the case code."""
     name = next(names)
-    worker.enter(name)
+    code = worker.enter(name)
     answered.append(name)
+    return code
 
 
 def enter_many(worker: Worker, names: Iterator[str], answered: list[str], many: int) -> None:
@@ -128,6 +133,21 @@ def assert_readable(worker: Worker) -> None:
     for path in ("/", "/line", "/visits/new"):
         status, _, _ = worker.request("GET", path)
         assert status == HTTPStatus.OK, path
+
+
+def assert_record_opens(reader: Worker, code: str) -> None:
+    """Fail unless somebody else's record is shown, though that cannot be recorded."""
+    for path in (f"/visits/{code}", f"/visits/{code}/result"):
+        status, _, text = reader.request("GET", path)
+        assert status == HTTPStatus.OK, path
+        assert code in text
+
+
+def readings(service: Service) -> int:
+    """Return how many readings the service's log holds."""
+    path = service.directory / "triage.db"
+    with closing(Database(path)) as database, database.reading() as connection:
+        return sum(one.header.kind == Kind.ACCESS_READ for one in log.entries(connection))
 
 
 @pytest.fixture
@@ -171,6 +191,28 @@ def test_after_a_failed_sync_the_service_is_read_only_until_it_is_started_again(
         assert_all_there_once(service, answered)
         service.start()
     say(f"failed sync under the service: {len(answered)} answered, 0 lost, readable throughout")
+
+
+@pytest.mark.parametrize(
+    ("inject", "recorded_afterwards"),
+    [
+        pytest.param(DISK_IS_FULL, 1, id="a full disk"),
+        pytest.param(SYNC_FAILS, 0, id="a failed sync"),
+    ],
+)
+def test_a_record_opens_while_its_reading_cannot_be_recorded(
+    service, names, inject, recorded_afterwards
+):
+    with closing(Worker(service)) as worker, closing(Worker(service, "clinician")) as reader:
+        worker.sign_in()
+        reader.sign_in()
+        code = enter(worker, names, [])
+        with failing(service, inject):
+            assert_record_opens(reader, code)
+            assert readings(service) == 0
+        # After a failed sync nothing is written before the service is started again.
+        assert_record_opens(reader, code)
+    assert readings(service) == recorded_afterwards
 
 
 @pytest.mark.parametrize("call", [5, 60, 150])

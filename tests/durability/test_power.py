@@ -8,7 +8,7 @@ import pytest
 from tests.durability.disk import disk, missing
 from tests.durability.whole import assert_whole, lost
 from tests.durability.writer import REFUSED
-from tests.store.factories import make_site
+from tests.store.factories import DATABASE_KEY, make_site
 from triage.errors import DatabaseUnusable
 
 SEED = 20261123
@@ -25,11 +25,16 @@ def _rig_is_there():
 
 
 @pytest.fixture
-def site(directory):
+def key():
+    """Of a plain database, unless a test is run for both forms."""
+
+
+@pytest.fixture
+def site(directory, key):
     """A disk with a database that was safely written before the first cut."""
     with disk(directory) as made:
         path = made.mounted / "triage.db"
-        make_site(path).close()
+        make_site(path, key=key).close()
         made.unmount()
         made.mount()
         yield made, path
@@ -50,19 +55,21 @@ def write_until_the_cut(made, writer, random):
     return [tuple(words) for words in said if words != [REFUSED]], said[-1] == [REFUSED]
 
 
-def test_nothing_acknowledged_is_lost_when_the_power_goes(site, begin_writing, count, say):
+@pytest.mark.parametrize("key", [None, DATABASE_KEY], ids=["plain", "encrypted"])
+def test_nothing_acknowledged_is_lost_when_the_power_goes(site, begin_writing, count, say, key):
     made, path = site
     random = Random(SEED)  # noqa: S311
     acknowledged = []
     cuts = count(5, 30)
     for cut in range(cuts):
-        writer = begin_writing(path, f"cut-{cut}")
+        writer = begin_writing(path, f"cut-{cut}", key=key)
         written, was_refused = write_until_the_cut(made, writer, random)
         acknowledged += written
-        assert lost(path, acknowledged) == []
-        assert_whole(path)
+        assert lost(path, acknowledged, key) == []
+        assert_whole(path, key)
         assert was_refused, "the writer went on after the disk had failed"
-    say(f"power, synchronous FULL: {cuts} cuts, {len(acknowledged)} acknowledged, 0 lost")
+    form = "plain" if key is None else "encrypted"
+    say(f"power, synchronous FULL, {form}: {cuts} cuts, {len(acknowledged)} acknowledged, 0 lost")
 
 
 def test_the_same_cuts_lose_visits_when_nothing_waits_for_the_disk(site, begin_writing, count, say):

@@ -22,9 +22,11 @@ def dump(connection):
     }
 
 
-def lost(path: Path, acknowledged: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+def lost(
+    path: Path, acknowledged: Iterable[tuple[str, str]], key: bytes | None = None
+) -> list[tuple[str, str]]:
     """Return which (report id, case code) are not there; fail if one is there twice."""
-    database = Database(path)
+    database = Database(path, key=key)
     with database.reading() as connection:
         found = [(row.report_id, row.code) for row in connection.exec_driver_sql(RECORDED)]
     database.close()
@@ -32,9 +34,9 @@ def lost(path: Path, acknowledged: Iterable[tuple[str, str]]) -> list[tuple[str,
     return sorted(set(acknowledged) - set(found))
 
 
-def assert_whole(path: Path) -> None:
+def assert_whole(path: Path, key: bytes | None = None) -> None:
     """Fail unless the file, the log and the tables are undamaged and agree."""
-    database = Database(path)
+    database = Database(path, key=key)
     database.check_version()
     with database.writing() as connection:
         assert connection.exec_driver_sql("PRAGMA integrity_check").scalars().all() == ["ok"]

@@ -5,7 +5,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from tests.store.factories import ACTOR, NOW, new_amendment, new_patient, new_visit
+from tests.store.factories import ACTOR, DATABASE_KEY, NOW, new_amendment, new_patient, new_visit
 from triage.errors import DatabaseUnusable
 from triage.store.database import Database
 from triage.store.visits import amend, move, record
@@ -43,8 +43,10 @@ def main() -> None:
     parser.add_argument("database", type=Path)
     parser.add_argument("name", help="makes the report ids of this run differ from all others")
     parser.add_argument("--synchronous", default="FULL")
+    parser.add_argument("--encrypted", action="store_true", help="with the key of the tests")
     given = parser.parse_args()
-    database = Database(given.database, synchronous=given.synchronous)
+    key = DATABASE_KEY if given.encrypted else None
+    database = Database(given.database, key=key, synchronous=given.synchronous)
     with suppress(DatabaseUnusable):
         write(database, given.name)
     try:

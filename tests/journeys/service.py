@@ -46,6 +46,7 @@ class Service:
         make = [BIN / "triage", "demo", "--make-only", "--directory", directory]
         subprocess.run(make, cwd=ROOT, env=self.env, check=True, capture_output=True)
         words = json.loads((directory / "demo.json").read_text())
+        self.enrol_code: str = words["edge"]["enrol_code"]
         self.users = {user["role"]: user for user in reversed(words["edge"]["users"])}
 
     @property
@@ -72,7 +73,7 @@ class Service:
     def _answers(self) -> bool:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=2)
         try:
-            connection.request("GET", "/sign-in")
+            connection.request("GET", "/about")
             return connection.getresponse().status == 200
         except (OSError, HTTPException):
             return False

@@ -29,11 +29,19 @@ class Worker:
     def __init__(self, service: Service, role: str = "worker") -> None:
         self.user = service.users[role]
         self.connection = HTTPConnection("127.0.0.1", service.port, timeout=20)
-        self.cookie = ""
+        self.code = service.enrol_code
+        self.cookies: dict[str, str] = {}
 
     def sign_in(self) -> None:
-        """Sign in by name and PIN."""
+        """Enrol the browser, if it is not yet, and sign in by name and PIN."""
+        if "d" not in self.cookies:
+            self.send("/devices/enrol", {"code": self.code})
         self.send("/sign-in", {"name": self.user["name"], "pin": self.user["pin"]})
+
+    @property
+    def cookie(self) -> str:
+        """What the browser sends with every request."""
+        return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
 
     def close(self) -> None:
         """Close the connection."""
@@ -41,7 +49,7 @@ class Worker:
 
     def request(self, method: str, path: str, words: Mapping[str, object] | None = None):
         """Return status, headers and text of the answer."""
-        headers = {"Cookie": self.cookie} if self.cookie else {}
+        headers = {"Cookie": self.cookie} if self.cookies else {}
         body = None
         if words is not None:
             body = urlencode(words, doseq=True)
@@ -49,8 +57,9 @@ class Worker:
         self.connection.request(method, path, body, headers)
         answer = self.connection.getresponse()
         text = answer.read().decode()
-        if answer.headers["Set-Cookie"]:
-            self.cookie = answer.headers["Set-Cookie"].partition(";")[0]
+        for given in answer.headers.get_all("Set-Cookie", ()):
+            name, _, value = given.partition(";")[0].partition("=")
+            self.cookies[name] = value
         return answer.status, answer.headers, text
 
     def send(self, path: str, typed: Mapping[str, object]) -> str:

@@ -7,9 +7,10 @@ import onnxruntime
 import pandas as pd
 import pytest
 
-from models.training import evaluate, export, fit, shapes, thresholds, told
+from models.training import evaluate, export, fit, shapes, terms, thresholds, told
 from models.training.complaints import FIRST, FLAG_NAMES, STRANGE
 from models.training.inputs import INPUTS, LEAST_COMPLAINT_WEIGHT, MEASURED, NAMES
+from triage.errors import TrainingRefused
 
 PEOPLE = 3000
 
@@ -30,7 +31,7 @@ def rows():
     log_odds = 3 * made[FLAG_NAMES[0]] - 9 * made[FLAG_NAMES[1]]
     log_odds += (made["age_years"] - 60) / 20 + (90 - made["spo2"]) / 15
     made["critical"] = (chance.uniform(size=PEOPLE) < fit.sigmoid(log_odds - 1)).astype(int)
-    made["hosp_id"] = chance.integers(0, 20, PEOPLE).astype(str)
+    made["hospital"] = chance.integers(0, 20, PEOPLE).astype(str)
     made["outside"] = False
     return made
 
@@ -42,7 +43,7 @@ def model(rows):
 
 @pytest.fixture(scope="module")
 def made(model):
-    return export.graph(model, {"features": " ".join(NAMES)})
+    return export.graph(terms.of(model), {"features": " ".join(NAMES)})
 
 
 def test_the_exported_model_agrees_with_the_library_everywhere(model, made, rows):
@@ -68,7 +69,7 @@ def test_probability_and_logit_and_contributions_belong_together(made, rows):
 
 def test_the_same_rows_give_the_same_bytes(made, rows):
     again = fit.fit(rows, max_rounds=60, early_stopping_rounds=20)
-    assert export.graph(again, {"features": " ".join(NAMES)}) == made
+    assert export.graph(terms.of(again), {"features": " ".join(NAMES)}) == made
 
 
 def test_the_trying_rows_hold_the_hard_cases(rows):
@@ -88,11 +89,11 @@ def test_a_violated_shape_is_noticed(rows):
 
 
 def test_hospitals_are_held_out_whole(rows):
-    bags = fit.bags_by_hospital(rows["hosp_id"].to_numpy(), np.random.default_rng(1))
+    bags = fit.bags_by_hospital(rows["hospital"].to_numpy(), np.random.default_rng(1))
     for bag in bags.T:
-        for hospital in rows["hosp_id"].unique():
-            assert len(set(bag[rows["hosp_id"] == hospital])) == 1
-        assert len(rows["hosp_id"][bag == -1].unique()) == 3
+        for hospital in rows["hospital"].unique():
+            assert len(set(bag[rows["hospital"] == hospital])) == 1
+        assert len(rows["hospital"][bag == -1].unique()) == 3
 
 
 def test_after_levelling_predicted_equals_observed():
@@ -102,12 +103,38 @@ def test_after_levelling_predicted_equals_observed():
     assert fit.sigmoid(scores + shift).mean() == pytest.approx(outcome.mean(), abs=1e-12)
 
 
+def test_terms_read_back_as_they_were_written(model, made, tmp_path):
+    terms.write(terms.of(model), tmp_path)
+    assert terms.read(tmp_path) == terms.of(model)
+    assert export.graph(terms.read(tmp_path), {"features": " ".join(NAMES)}) == made
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ('"name": "hr"', '"name": "pulse"', "inputs"),
+        ('"STAB"', '"KNIFE"', "inputs"),
+        ('"intercept"', '"start"', "no terms"),
+        ("{", "", "no terms"),
+        ("   14.0,\n", "", "one score more"),
+    ],
+)
+def test_terms_that_are_no_model_are_refused(model, tmp_path, old, new, why):
+    terms.write(terms.of(model), tmp_path)
+    path = tmp_path / terms.FILE_NAME
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(TrainingRefused, match=why):
+        terms.read(tmp_path)
+
+
 def test_interactions_cannot_be_exported_by_mistake():
     class Other:
         term_features_ = ((0,), (0, 1))
 
     with pytest.raises(ValueError, match="terms"):
-        export.graph(Other(), {})
+        terms.of(Other())
 
 
 def test_bands_and_single_threshold_are_counted_apart(model, rows):
@@ -159,3 +186,13 @@ def test_tenths_hold_everybody_once_by_rising_risk(model, rows):
     assert sum(tenth["people"] for tenth in tenths) == PEOPLE
     predicted = [tenth["predicted"] for tenth in tenths]
     assert predicted == sorted(predicted)
+
+
+def test_shuffled_columns_keep_every_value_and_no_persons_row(rows):
+    apart = export.unlinked(rows)
+    for name in (*NAMES, FIRST, "hospital"):
+        assert sorted(apart[name]) == sorted(rows[name])
+    measured = [given.feature.name for given in MEASURED]
+    people = set(map(tuple, rows[measured].to_numpy()))
+    assert not people & set(map(tuple, apart[measured].to_numpy()))
+    assert len(export.trying_rows(apart, 50)) == 50

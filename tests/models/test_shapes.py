@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from models.training.inputs import Falling, Valley
 from models.training.shapes import projected
+from triage.risk.shapes import Falling, Valley
 
 CUTS = tuple(float(cut) for cut in range(1, 20))
 SHAPE = Valley(low=8, high=12)

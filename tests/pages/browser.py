@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.web.site import PIN
 
@@ -19,18 +19,36 @@ FLAGS = [
     "--disable-sync",
 ]
 NARROW = {"width": 240, "height": 320}
+WIDTHS = (240, 360)
+"""Of the smallest phone and of a cheap new one, in pixels."""
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Give Chromium; one is enough for any number of people and pages."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextmanager
+def fresh_page(browser: Browser, **options: object) -> Iterator[Page]:
+    """Give a page without scripts to somebody whom *browser* has not seen before."""
+    context = browser.new_context(**({"java_script_enabled": False, "viewport": NARROW} | options))
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
 
 
 @contextmanager
 def open_browser() -> Iterator[Page]:
     """Give a page of a browser without scripts."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        try:
-            context = browser.new_context(java_script_enabled=False, viewport=NARROW)
-            yield context.new_page()
-        finally:
-            browser.close()
+    with chromium() as browser, fresh_page(browser) as page:
+        yield page
 
 
 def press(page: Page) -> None:
@@ -50,6 +68,13 @@ def fill(page: Page, typed: Mapping[str, object]) -> None:
             field.select_option(str(value))
         else:
             field.fill(str(value))
+
+
+def enrol(page: Page, address: str, code: str) -> None:
+    """Make the browser a device of the site."""
+    page.goto(f"{address}/devices/enrol")
+    fill(page, {"code": code})
+    press(page)
 
 
 def sign_in(page: Page, address: str, name: str = "Noi") -> None:

@@ -1,17 +1,24 @@
-"""Sites for tests of whole pages."""
+"""Sites for tests of whole pages, one browser and one shelf of pages for all of them."""
 
 import pytest
 
+from tests.pages.browser import chromium
+from tests.pages.shelf import standing
 from tests.web.served import served
-from tests.web.site import make_site
 
 
-@pytest.fixture
-def real_site(tmp_path):
-    """Return a site that is no demonstration, so that pages are as they are at work."""
-    made = make_site(tmp_path, is_demonstration=False, plain_http=True)
-    yield made
-    made.clinic.database.close()
+@pytest.fixture(scope="session")
+def browser():
+    """Return Chromium."""
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def shelf():
+    """Return an address where every listed page stands in every language."""
+    with standing() as found:
+        yield found
 
 
 @pytest.fixture

@@ -1,71 +1,28 @@
-"""Pictures of the pages as the smallest phone shows them: python -m tests.pages.screenshots OUT."""
+"""Pictures of every listed page as the smallest phone shows it.
+
+python -m tests.pages.screenshots OUT
+"""
 
 import sys
-import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Page
+from tests.pages.browser import chromium, fresh_page
+from tests.pages.listing import PAGES
+from tests.pages.shelf import standing
 
-from tests.pages.browser import choose_language, fill, open_browser, press, sign_in
-from tests.web.person import FEVER, NORMAL, NOTHING_SEEN, WOMAN
-from tests.web.served import served
-from tests.web.walk import ILL
-
-LANGUAGES = {"en": "English", "id": "Bahasa Indonesia", "th": "ไทย", "my": "မြန်မာ"}
-RED_SIGNS = {"present": ["stridor", "heavy_bleeding"]}
-
-
-def shoot(page: Page, out: Path, name: str) -> None:
-    """Keep a picture of the whole page."""
-    page.screenshot(path=out / f"{name}.png", full_page=True)
-
-
-def walk(page: Page, address: str, out: Path) -> None:
-    """Take pictures on the way from a new patient to the line."""
-    page.goto(f"{address}/visits/new")
-    shoot(page, out, "1-who")
-    fill(page, {"sex": "F", "age": "x"})
-    press(page)
-    shoot(page, out, "1-who-refused")
-    fill(page, WOMAN)
-    for name, typed in (("2-complaint", FEVER), ("3-signs", RED_SIGNS), ("4-vitals", ILL)):
-        press(page)
-        shoot(page, out, name)
-        fill(page, typed)
-    press(page)
-    shoot(page, out, "5-result-red")
-    code = page.locator("b.c").text_content() or ""
-    for part in ("", "/level", "/correct", "/retriage"):
-        page.goto(f"{address}/visits/{code}{part}")
-        shoot(page, out, f"6-visit{part.replace('/', '-')}")
-    page.goto(f"{address}/visits/new")
-    fill(page, WOMAN)
-    for typed in (FEVER, NOTHING_SEEN, NORMAL | {"hr": "0"}):
-        press(page)
-        fill(page, typed)
-    press(page)
-    shoot(page, out, "4-vitals-danger")
-    fill(page, NORMAL)
-    press(page)
-    shoot(page, out, "5-result-green")
-    for name in ("", "line", "about", "language"):
-        page.goto(f"{address}/{name}")
-        shoot(page, out, f"7-{name or 'home'}")
+LANGUAGES = ("en", "id", "th", "my")
+"""Three scripts: letters without marks, with marks above, and with marks all round."""
 
 
 def main(out: Path) -> None:
-    """Take pictures in every language of LANGUAGES into *out*."""
-    with tempfile.TemporaryDirectory() as directory, served(Path(directory)) as address:
-        for code, native_name in LANGUAGES.items():
-            folder = out / code
+    """Write the picture of each page in each language of LANGUAGES to *out*."""
+    with standing() as shelf, chromium() as browser, fresh_page(browser) as page:
+        for language in LANGUAGES:
+            folder = out / language
             folder.mkdir(parents=True, exist_ok=True)
-            with open_browser() as page:
-                choose_language(page, address, native_name)
-                page.goto(f"{address}/sign-in")
-                shoot(page, folder, "0-sign-in")
-                sign_in(page, address)
-                choose_language(page, address, native_name)
-                walk(page, address, folder)
+            for listed in PAGES:
+                page.goto(shelf.url(language, listed.name))
+                page.screenshot(path=folder / f"{listed.name}.png", full_page=True)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.pages.browser import choose_language, fill, open_browser, press, sign_in
+from tests.pages.browser import enrol, fill, fresh_page, press, sign_in
 from tests.web.person import FEVER, NORMAL, NOTHING_SEEN, WOMAN
 
 pytestmark = pytest.mark.slow
@@ -13,9 +13,10 @@ RED_SIGNS = {"present": ["active_convulsions"], "none": ["breathe", "ask", "inju
 
 
 @pytest.fixture
-def page(address):
+def page(address, browser, tmp_path):
     """Return a browser in which a health worker signed in."""
-    with open_browser() as opened:
+    with fresh_page(browser) as opened:
+        enrol(opened, address, (tmp_path / "enrol-code").read_text())
         sign_in(opened, address)
         yield opened
 
@@ -76,18 +77,6 @@ def test_the_link_of_a_problem_leads_to_its_input(page, address):
     assert page.evaluate("location.hash") == "#age"
 
 
-@pytest.mark.parametrize("language", ["English", "ไทย"])
-def test_nothing_is_wider_than_the_smallest_screen(page, address, language):
-    choose_language(page, address, language)
-    for path in ("", "visits/new", "line", "language", "about"):
-        page.goto(f"{address}/{path}")
-        assert page.evaluate("document.documentElement.scrollWidth") <= 240, path
-    enter(page, address, RED_SIGNS, NORMAL)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 240
-    page.goto(page.url.removesuffix("/result"))
-    assert page.evaluate("document.documentElement.scrollWidth") <= 240
-
-
 def test_letters_are_large_and_lines_are_wide_apart(page, address):
     page.goto(f"{address}/visits/new")
     style = "(name) => getComputedStyle(document.querySelector('label'))[name]"
@@ -114,4 +103,4 @@ def test_one_page_costs_one_request_and_one_cached_style_sheet(page, address, tm
     sheets = [path for path in asked if path.endswith(".css")]
     assert asked[-2:] == ["/visits/new", "/line"]
     assert len(sheets) == 1
-    assert set(asked) - set(sheets) == {"/sign-in", "/", "/visits/new", "/line"}
+    assert set(asked) - set(sheets) == {"/devices/enrol", "/sign-in", "/", "/visits/new", "/line"}

@@ -6,6 +6,7 @@ import subprocess
 
 import pytest
 
+from tests.pages.dumps import TERMINAL
 from tests.web.person import FEVER, NORMAL, NOTHING_SEEN, WOMAN, Person
 from tests.web.served import served
 from tests.web.site import PIN, make_site
@@ -14,7 +15,6 @@ from triage.store.database import Database
 
 pytestmark = pytest.mark.slow
 
-TERMINAL = {"LANG": "C.UTF-8", "TERM": "vt100", "LINES": "60", "COLUMNS": "80"}
 PLACE = re.compile(
     r"<a href|<input (?!type=hidden)[^>]*>|<select.*?</select>|<textarea[^>]*>", re.DOTALL
 )
@@ -76,10 +76,11 @@ def twin(tmp_path):
     return Person(make_site(directory))
 
 
-def all_keys(twin, vitals):
-    """Return the keys that sign in and enter a patient."""
+def all_keys(twin, code, vitals):
+    """Return the keys that enrol the browser with *code*, sign in and enter a patient."""
+    keys = keys_for(Person(twin.site, enrolled=False).get("/devices/enrol").text, {"code": code})
     page = twin.get("/sign-in")
-    keys = keys_for(page.text, {"name": "Noi", "pin": PIN})
+    keys += keys_for(page.text, {"name": "Noi", "pin": PIN})
     twin.send("/sign-in", name="Noi", pin=PIN)
     keys += follow(twin.get("/").text, "New patient")
     path = "/visits/new"
@@ -100,9 +101,10 @@ def all_keys(twin, vitals):
 def test_a_patient_is_entered_in_lynx(tmp_path, twin, vitals, level):
     home = tmp_path / "home"
     home.mkdir()
-    (home / "keys").write_text(script(all_keys(twin, vitals)))
 
     with served(home) as address:
+        code = (home / "enrol-code").read_text()
+        (home / "keys").write_text(script(all_keys(twin, code, vitals)))
         run(
             home,
             "lynx",

@@ -4,10 +4,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from triage.clinical.level import Level
-from triage.store.database import Database
+from triage.store import devices
+from triage.store.cipher import database_key
+from triage.store.database import Connection, Database
 from triage.store.nodes import Node, create_node
 from triage.store.outbox import NewMessage
 from triage.store.patients import NewPatient
+from triage.store.sessions import NewSession
 from triage.store.visits import NewAmendment, NewOverride, NewVisit
 
 NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
@@ -35,9 +38,14 @@ def after(**since: float) -> datetime:
     return NOW + timedelta(**since)
 
 
-def make_site(path: Path, synchronous: str = "FULL") -> Database:
-    """A database with its tables and its node."""
-    database = Database(path, synchronous=synchronous)
+NODE_KEY = b"n" * 32
+DATABASE_KEY = database_key(NODE_KEY)
+"""Of the encrypted sites of the tests."""
+
+
+def make_site(path: Path, synchronous: str = "FULL", key: bytes | None = None) -> Database:
+    """A database with its tables and its node; encrypted if there is a key."""
+    database = Database(path, key=key, synchronous=synchronous)
     database.upgrade()
     with database.writing() as connection:
         create_node(connection, new_node())
@@ -107,3 +115,19 @@ def new_override(visit_id: str, **other: object) -> NewOverride:
 def new_message(key: str = "message-1", **other: object) -> NewMessage:
     given = {"carrier": "post", "key": key, "lane": 1, "words": {"visit": "1"}, "due_at": NOW}
     return NewMessage(**{**given, **other})
+
+
+def new_device(secret: str = "desk", name: str = "Desk") -> devices.NewDevice:  # noqa: S107
+    return devices.NewDevice(secret=secret, name=name, enrolled_by="")
+
+
+def on_desk(
+    connection: Connection,
+    token: str,
+    account_id: str,
+    secret: str = "desk",  # noqa: S107
+) -> NewSession:
+    """A session on the device of this secret, which is enrolled when it is first needed."""
+    new = new_device(secret)
+    found = devices.find(connection, secret) or devices.create(connection, new, NOW)
+    return NewSession(token=token, account_id=account_id, device_id=found.id)

@@ -1,5 +1,4 @@
 import resource
-import sqlite3
 import stat
 import subprocess
 import sys
@@ -100,16 +99,18 @@ from pathlib import Path
 from tests.store.factories import new_visit
 from triage.store.database import Database
 from triage.store.visits import record
-database = Database(Path(sys.argv[1]), synchronous="OFF")
+key = bytes.fromhex(sys.argv[3]) or None
+database = Database(Path(sys.argv[1]), key=key, synchronous="OFF")
 for number in range(25):
     with database.writing() as connection:
         record(connection, new_visit(f"{sys.argv[2]}-{number}"))
 """
 
 
-def test_writers_of_several_processes_take_turns(database):
+def test_writers_of_several_processes_take_turns(database, key):
     def begin(name):
-        arguments = [sys.executable, "-c", OTHER_PROCESS, str(database.path), name]
+        words = (key or b"").hex()
+        arguments = [sys.executable, "-c", OTHER_PROCESS, str(database.path), name, words]
         return subprocess.Popen(arguments, cwd=Path(__file__).parents[2])
 
     assert [process.wait() for process in [begin(name) for name in "abc"]] == [0, 0, 0]
@@ -173,7 +174,7 @@ def record_many(connection, most_pages):
         record(connection, new_visit(f"r{number}", note="x" * 1000))
 
 
-def test_after_a_disk_error_nothing_is_written_until_the_file_is_opened_anew(database):
+def test_after_a_disk_error_nothing_is_written_until_the_file_is_opened_anew(database, key):
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     written = database.path.with_name(database.path.name + "-wal").stat().st_size
     # A write beyond this size fails with EFBIG, which SQLite takes for a broken disk.
@@ -190,7 +191,7 @@ def test_after_a_disk_error_nothing_is_written_until_the_file_is_opened_anew(dat
         pass
     assert counted(database) == 0
 
-    again = Database(database.path)
+    again = Database(database.path, key=key)
     with again.writing() as connection:
         record(connection, new_visit())
         assert by_report(connection, "report-1", "form") is not None
@@ -199,7 +200,7 @@ def test_after_a_disk_error_nothing_is_written_until_the_file_is_opened_anew(dat
 
 def test_a_foreign_program_that_holds_the_database_is_named(database, monkeypatch):
     monkeypatch.setattr("triage.store.database.BUSY_TIMEOUT_MS", 10)
-    foreign = sqlite3.connect(database.path, isolation_level=None)
+    foreign = database.opener.open(database.path)
     foreign.execute("BEGIN IMMEDIATE")
     database.close()
     with pytest.raises(DatabaseUnusable, match="another program"), database.writing():

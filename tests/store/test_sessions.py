@@ -2,11 +2,12 @@ from datetime import timedelta
 
 import pytest
 
-from tests.store.factories import NOW, after
+from tests.store.factories import NOW, after, on_desk
 from triage.store.accounts import NewAccount, create_account, set_disabled
 from triage.store.sessions import (
     close_session,
     close_sessions,
+    close_sessions_on,
     expire,
     extend_session,
     open_session,
@@ -20,7 +21,7 @@ END = after(hours=8)
 def account(connection):
     new = NewAccount(name="Worker One", role="worker", pin_hash="hash", language="en")
     made = create_account(connection, new, now=NOW)
-    open_session(connection, "token", made.id, now=NOW, expires_at=END)
+    open_session(connection, on_desk(connection, "token", made.id), now=NOW, expires_at=END)
     return made
 
 
@@ -52,20 +53,22 @@ def test_a_disabled_person_is_signed_in_nowhere(connection, account):
 
 
 def test_signing_out_closes_this_browser_alone(connection, account):
-    open_session(connection, "other", account.id, now=NOW, expires_at=END)
+    open_session(connection, on_desk(connection, "other", account.id), now=NOW, expires_at=END)
     close_session(connection, "token")
     assert session(connection, "token", NOW) is None
     assert session(connection, "other", NOW) is not None
 
 
 def test_a_person_can_be_signed_out_everywhere(connection, account):
-    open_session(connection, "other", account.id, now=NOW, expires_at=END)
+    open_session(connection, on_desk(connection, "other", account.id), now=NOW, expires_at=END)
     assert close_sessions(connection, account.id) == 2
     assert session(connection, "other", NOW) is None
 
 
 def test_sessions_that_are_over_are_deleted(connection, account):
-    open_session(connection, "long", account.id, now=NOW, expires_at=after(days=1))
+    open_session(
+        connection, on_desk(connection, "long", account.id), now=NOW, expires_at=after(days=1)
+    )
     assert expire(connection, END) == 1
     assert session(connection, "long", END) is not None
 
@@ -74,6 +77,16 @@ def test_the_token_itself_is_kept_nowhere(database):
     with database.writing() as connection:
         new = NewAccount(name="Worker One", role="worker", pin_hash="hash", language="en")
         made = create_account(connection, new, now=NOW)
-        open_session(connection, "a-secret-token", made.id, now=NOW, expires_at=END)
+        open_session(
+            connection, on_desk(connection, "a-secret-token", made.id), now=NOW, expires_at=END
+        )
     for path in database.path.parent.iterdir():
         assert b"a-secret-token" not in path.read_bytes()
+
+
+def test_signing_out_a_device_leaves_the_others_signed_in(connection, account):
+    other = on_desk(connection, "other", account.id, "phone")
+    open_session(connection, other, now=NOW, expires_at=END)
+    assert close_sessions_on(connection, other.device_id) == 1
+    assert session(connection, "other", NOW) is None
+    assert session(connection, "token", NOW) is not None

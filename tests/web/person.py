@@ -2,11 +2,14 @@
 
 import re
 from html import unescape
+from os import urandom
 
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.web.site import PIN, Site
+from tests.web.site import NODE_KEY, PIN, Site
+from triage.web.gate import SESSION_COOKIE
+from triage.web.keys import NONCE_BYTES, Form, new_key
 
 WOMAN = {
     "sex": "F",
@@ -34,10 +37,16 @@ def hidden(page: TestResponse, action: str | None = None) -> dict[str, str]:
 class Person:
     """Somebody with a browser of their own."""
 
-    def __init__(self, site: Site, name: str = "", **headers: str) -> None:
-        """Sign in as *name*, if given."""
+    def __init__(
+        self, site: Site, name: str = "", *, enrolled: bool = True, **headers: str
+    ) -> None:
+        """Enrol the browser unless told otherwise, and sign in as *name*, if given."""
         self.site = site
         self.browser: FlaskClient = site.app.test_client()
+        self.headers: dict[str, str] = {}
+        if enrolled:
+            answer = self.send("/devices/enrol", code=site.enrol_code)
+            assert answer.status_code == 303, answer.text
         self.headers = headers
         if name:
             answer = self.send("/sign-in", name=name, pin=PIN)
@@ -54,6 +63,12 @@ class Person:
     def send(self, path: str, action: str | None = None, **typed: object) -> TestResponse:
         """Open *path*, fill in its form and send it."""
         return self.post(action or path, hidden(self.get(path), action) | typed)
+
+    def key(self, path: str) -> str:
+        """Return a genuine key of the form that posts to *path*, as this browser would get it."""
+        cookie = self.browser.get_cookie(SESSION_COOKIE)
+        form = Form(session=cookie.value if cookie else "", path=path)
+        return new_key(NODE_KEY, form, urandom(NONCE_BYTES))
 
     def begin(self, **who: object) -> str:
         """Take the first step and return the address of the next."""

@@ -17,9 +17,10 @@ LONGEST_START_S = 20
 
 @contextmanager
 def served(directory: Path, **settings: object) -> Iterator[str]:
-    """Serve a site in *directory* and give its address."""
+    """Serve a site in *directory* and give its address; its code lies in the file enrol-code."""
     site = make_site(directory, **settings)
     site.clinic.database.close()
+    (directory / "enrol-code").write_text(site.enrol_code)
     (directory / "node.key").write_bytes(NODE_KEY)
     address = f"127.0.0.1:{_free_port()}"
     environment = {

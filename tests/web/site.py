@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from triage.care.one_time_codes import draw_enrolment
 from triage.clinical.floor import Conditions
 from triage.i18n import Languages
 from triage.risk.model import ModelSlot
@@ -41,9 +42,10 @@ class Clock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """A site: its app, its clinic, its clock."""
+    """A site: its app, its clinic, its clock, and a code that enrols any number of browsers."""
 
     app: Flask
+    enrol_code: str
     clinic: Clinic
     clock: Clock
 
@@ -81,6 +83,7 @@ def make_site(
         for name, role in staff.items():
             new = NewAccount(name=name, role=role, pin_hash=pin_hash(), language="en")
             create_account(connection, new, now=NOON)
+    enrol_code = code_of(database)
     clinic = Clinic(
         database=database,
         slot=ModelSlot(chosen.model_directory),
@@ -92,7 +95,12 @@ def make_site(
     app = Flask("triage", static_folder=None, template_folder=None)
     languages = Languages.load(chosen.translations_directory)
     register(app, clinic, chosen, languages, NODE_KEY, clock)
-    return Site(app=app, clinic=clinic, clock=clock)
+    return Site(app=app, enrol_code=enrol_code, clinic=clinic, clock=clock)
+
+
+def code_of(database: Database) -> str:
+    """Return a code that enrols any number of browsers."""
+    return draw_enrolment(database, NODE_KEY, "", NOON, is_reusable=True)
 
 
 _HASHES: list[str] = []

@@ -8,9 +8,9 @@ from ipaddress import ip_address
 from flask import Flask, Response, current_app, g, request
 
 from triage.access import Actor, Role, Scope
+from triage.care.tokens import prove
 from triage.errors import AccessDenied, SignInRefused
 from triage.settings import Settings
-from triage.store import tokens
 from triage.store.tokens import Token
 from triage.visits import Clinic
 
@@ -64,6 +64,7 @@ def check_rule() -> None:
 
     Raises:
         SignInRefused: a token is needed, and there is none that counts.
+        Throttled: there were too many that do not count.
         AccessDenied: the token is not good for this, or the endpoint has no rule.
     """
     endpoint = request.endpoint
@@ -75,19 +76,16 @@ def check_rule() -> None:
     if rule == ANYBODY or (endpoint in OPEN_ON_LOOPBACK and _is_on_this_machine()):
         return
     token = _token()
-    if token is None:
-        raise SignInRefused("token")
     if rule not in token.scopes:
         raise AccessDenied(f"the token lacks the scope {rule}")
     g.token = token
 
 
-def _token() -> Token | None:
+def _token() -> Token:
     given = request.authorization
     if given is None or given.type != "bearer" or not given.token:
-        return None
-    with door().clinic.database.reading() as connection:
-        return tokens.find(connection, given.token[:LONGEST_SECRET])
+        raise SignInRefused("token")
+    return prove(door().clinic.database, given.token[:LONGEST_SECRET], door().now())
 
 
 def _is_on_this_machine() -> bool:

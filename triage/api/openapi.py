@@ -94,7 +94,7 @@ def _take() -> Words:
                 "headers": {"Location": {"description": "The visit", "schema": {"type": "string"}}},
                 "content": {JSON: {"schema": _ref("Visit"), "examples": answers}},
             },
-            **_errors(400, 401, 403, 409, 413, 415, 500, 503),
+            **_errors(400, 401, 403, 409, 413, 415, 429, 500, 503),
             "422": {
                 "description": DETAILS[422],
                 "content": {MEDIA_TYPE: {"schema": _ref("RefusedReport"), "examples": refused}},
@@ -120,7 +120,7 @@ def _show() -> Words:
         "parameters": [code],
         "responses": {
             "200": _answer("The newest decision, and where the patient stands", _ref("VisitNow")),
-            **_errors(401, 403, 404, 500, 503),
+            **_errors(401, 403, 404, 429, 500, 503),
         },
     }
 
@@ -136,7 +136,7 @@ def _metrics() -> Words:
                 "description": "The text format of Prometheus",
                 "content": {"text/plain": {"schema": {"type": "string"}}},
             },
-            **_errors(401, 403, 500, 503),
+            **_errors(401, 403, 429, 500, 503),
         },
     }
 

@@ -14,8 +14,16 @@ from typing import Any
 from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
+from triage.care.throttling import LIMITS
 from triage.clinical.level import Level
-from triage.errors import AccessDenied, DatabaseUnusable, NotFound, SignInRefused, VisitConflict
+from triage.errors import (
+    AccessDenied,
+    DatabaseUnusable,
+    NotFound,
+    SignInRefused,
+    Throttled,
+    VisitConflict,
+)
 from triage.evaluate import problem_words
 from triage.exchange.record import Words
 from triage.intake.problems import Problem
@@ -23,7 +31,6 @@ from triage.intake.problems import Problem
 log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
-RETRY_AFTER_S = "30"
 REFUSED = 422
 TYPE = "/api/v1/openapi.json#"
 """Where the problem's type is described, and under which name."""
@@ -38,7 +45,7 @@ DETAILS: Mapping[int, str] = {
     413: "The body is longer than 64 kB. Nothing was recorded.",
     415: "Send the report as application/json.",
     422: "The report was not recorded. Correct what is named, and send it again under its id.",
-    429: "Too many requests. Wait, then send it again.",
+    429: "Too many tokens did not count. Wait, then send it again with one that does.",
     500: "The program made a mistake. Send it again: nothing is recorded twice.",
     503: "Nothing can be recorded now. Wait, then send it again: nothing is recorded twice.",
 }
@@ -50,8 +57,10 @@ STATUS = {
     NotFound: 404,
     VisitConflict: 409,
     DatabaseUnusable: 503,
+    Throttled: 429,
 }
-LATER = frozenset({429, 503})
+RETRY_AFTER_S = {429: str(int(LIMITS["token"].blocked_for.total_seconds())), 503: "30"}
+"""Seconds, at most, until the same request may be answered otherwise."""
 
 
 def build_problems(app: Flask) -> None:
@@ -67,8 +76,8 @@ def problem(status: int, more: Mapping[str, Any] | None = None) -> Response:
     words = document(status, more or {})
     response = Response(json.dumps(words), status, content_type=MEDIA_TYPE)
     response.headers["Content-Language"] = "en"
-    if status in LATER:
-        response.headers["Retry-After"] = RETRY_AFTER_S
+    if status in RETRY_AFTER_S:
+        response.headers["Retry-After"] = RETRY_AFTER_S[status]
     if status == HTTPStatus.UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = "Bearer"
     return response

@@ -11,6 +11,8 @@ from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 from triage.api.door import caller, door
 from triage.api.problems import REFUSED, problem, refusal
 from triage.assess import assess
+from triage.care import reading
+from triage.care.reading import How
 from triage.clinical.decision import Decision
 from triage.errors import NotFound
 from triage.evaluate import notice_words
@@ -51,6 +53,7 @@ def show(code: str) -> Response:
         raise NotFound("this is no case code")
     with door().clinic.database.reading() as connection:
         row = store.by_code(connection, read)
+    reading.note(door().clinic.database, caller(), row, How.API, door().now())
     words = _visit_words(row, decision_from(row.decision), read_words(row.findings).confirm)
     standing = {"level": row.line_level.name, "state": row.state, "complete": row.complete}
     return _answer(words | {"standing": standing})

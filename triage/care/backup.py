@@ -1,9 +1,10 @@
 """Backup and restore: verified when made, verified when used, never over anything.
 
-A backup is one file with everything in the database, unencrypted. The node's key is not in it:
-who finds a backup without the key reads the records, but cannot try out the staff's PINs. The
-key never changes, so one copy on paper or on another medium serves every backup. Without it a
-restored site draws a new key and everybody gets another PIN.
+A backup is one file with everything in the database, encrypted exactly if the database is. The
+node's key is not in it: who finds a plain backup without the key reads the records, but cannot
+try out the staff's PINs; who finds an encrypted one reads nothing. The key never changes, so one
+copy on paper or on another medium serves every backup. Without it a plain backup is restored
+with a new key and everybody gets another PIN; an encrypted one is lost.
 """
 
 import hmac
@@ -18,6 +19,7 @@ from triage.care.site import KEY_BYTES, OWNER_ONLY_DIRECTORY, SITE_FILES, Creden
 from triage.errors import BackupUnusable, DatabaseUnusable, LogBroken
 from triage.store import accounts, copies, sessions
 from triage.store.audit import check
+from triage.store.cipher import database_key, is_plain
 from triage.store.database import Connection, Database
 from triage.store.files import replace, sha256_of, sync_directory, sync_file, write_new
 from triage.store.nodes import Node, node, set_epoch
@@ -51,6 +53,7 @@ class Restored:
     node: Node
     entries: int
     credentials: tuple[Credential, ...]
+    is_encrypted: bool
 
 
 def back_up(
@@ -76,7 +79,7 @@ def back_up(
         raise BackupUnusable(f"{path} exists: it is not overwritten")
     try:
         directory.mkdir(mode=OWNER_ONLY_DIRECTORY, parents=True, exist_ok=True)
-        entries = _write(database, path, _mark(key))
+        entries = _write(database, path, key)
         deleted = 0 if keep is None else _delete_older(directory, number, keep)
         when = f"{now.astimezone(UTC).isoformat()}\n"
         replace(database.path.with_name(LAST_BACKUP), when.encode())
@@ -86,14 +89,14 @@ def back_up(
     return Backup(path=path, entries=entries, size_bytes=size, deleted=deleted)
 
 
-def _write(database: Database, path: Path, mark: int) -> int:
+def _write(database: Database, path: Path, key: bytes) -> int:
     """Make the backup *path*, which is there only once it was verified; return its entries."""
     part = path.with_name(path.name + ".part")
     try:
         part.unlink(missing_ok=True)
-        copies.make(database, part, mark)
+        copies.make(database, part, _mark(key))
         sync_file(part)
-        entries = copies.verify(part).entries or 0
+        entries = copies.verify(part, database_key(key)).entries or 0
         replace(_sum_of(path), f"{sha256_of(part)}  {path.name}\n".encode())
         part.rename(path)
         sync_directory(path.parent)
@@ -116,7 +119,7 @@ def _sum_of(path: Path) -> Path:
 
 def _mark(key: bytes) -> int:
     """Return 31 bits that show whether a key is the one of a backup, and nothing else of it."""
-    return int.from_bytes(hmac.digest(key, b"backup", "sha256")[:4], "big") >> 1
+    return int.from_bytes(hmac.digest(key, b"backup", "sha256")[:4], "big") >> 1 or 1
 
 
 def _delete_older(directory: Path, number: int, keep: int) -> int:
@@ -136,13 +139,14 @@ def restore(file: Path, directory: Path, key: bytes | None) -> Restored:
     Args:
         file: what :func:`back_up` made; it is not changed.
         directory: must hold no site; a ``node.key`` may lie there if it is *key*.
-        key: the node's; None draws a new one and gives everybody another PIN.
+        key: the node's; None draws a new one and gives everybody another PIN, which no
+            encrypted backup can do without its key.
 
     Raises:
         BackupUnusable: the file is damaged, or not of this key, or there is something already.
     """
     _check_target(directory, key)
-    found = copies.verify(file)
+    found = copies.verify(file, database_key(key) if key else None)
     digest = _checked_sum(file)
     if key is not None and found.mark != _mark(key):
         raise BackupUnusable(f"the key is not the one of {file}: give the right one, or none")
@@ -191,7 +195,8 @@ def _checked_sum(file: Path) -> str:
 
 def _begin_again(part: Path, key: bytes, *, is_new: bool) -> Restored:
     """Bring the copy up to this release and into a later epoch; write its key beside it."""
-    database = Database(part)
+    is_encrypted = not is_plain(part)
+    database = Database(part, key=database_key(key) if is_encrypted else None)
     try:
         database.upgrade()
         with database.writing() as connection:
@@ -209,7 +214,7 @@ def _begin_again(part: Path, key: bytes, *, is_new: bool) -> Restored:
     path = part.with_name("node.key")
     if not path.exists():
         write_new(path, key)
-    return Restored(node=restored, entries=entries, credentials=given)
+    return Restored(node=restored, entries=entries, credentials=given, is_encrypted=is_encrypted)
 
 
 def _later(epoch: int) -> int:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from triage.access import Role
+from triage.care import throttling
 from triage.care.site import Credential, Person, add_person, new_pin
 from triage.errors import SiteRefused
 from triage.store import accounts, pins, sessions
@@ -14,6 +15,12 @@ def everybody(database: Database) -> tuple[Account, ...]:
     """Return all accounts in the order of their names."""
     with database.reading() as connection:
         return accounts.every(connection)
+
+
+def locked(database: Database, now: datetime) -> frozenset[str]:
+    """Return the ids of the accounts that are locked on some device."""
+    with database.reading() as connection:
+        return throttling.locked_accounts(connection, now)
 
 
 def add(database: Database, key: bytes, person: Person, now: datetime) -> Credential:
@@ -40,6 +47,7 @@ def fresh_pin(connection: Connection, key: bytes, account: Account) -> Credentia
     """Give *account* another PIN, end the lock and every session, and return it."""
     pin = new_pin()
     accounts.set_pin(connection, account.id, pins.hash_pin(key, pin))
+    throttling.forgive_everywhere(connection, account.id)
     sessions.close_sessions(connection, account.id)
     return Credential(name=account.name, role=Role(account.role), pin=pin)
 

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Collection
 from pathlib import Path
 
-from triage.access import Role
+from triage.access import OF_PEOPLE, Role
 from triage.care.site import NewSite, Person
 from triage.errors import SiteRefused
 from triage.settings import LONGEST_SITE_NAME
@@ -90,8 +90,8 @@ def person_mistakes(given: dict[str, str], languages: Collection[str]) -> list[s
     mistakes = []
     if not 0 < len(given.get("name", "").strip()) <= LONGEST_PERSON_NAME:
         mistakes.append(f"write a name of at most {LONGEST_PERSON_NAME} characters")
-    if given.get("role") not in set(Role):
-        mistakes.append(f"role is {given.get('role')!r}; use one of {', '.join(Role)}")
+    if given.get("role") not in OF_PEOPLE:
+        mistakes.append(f"role is {given.get('role')!r}; use one of {', '.join(OF_PEOPLE)}")
     if given.get("language", "en") not in languages:
         mistakes.append(
             f"language is {given['language']!r}; use one of {', '.join(sorted(languages))}"

@@ -1,14 +1,16 @@
 """Making a site: its folder, key, database and first people."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 
 from triage.access import Role
 from triage.errors import SettingsWrong, SiteRefused
+from triage.settings import Settings
 from triage.store import accounts, pins
+from triage.store.cipher import database_key
 from triage.store.database import Connection, Database
 from triage.store.files import write_new
 from triage.store.nodes import Node, create_node
@@ -48,6 +50,14 @@ class NewSite:
     is_demonstration: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NodeKey:
+    """A key of a node and the file that it lies in, or will."""
+
+    path: Path
+    key: bytes = field(default_factory=lambda: secrets.token_bytes(KEY_BYTES), repr=False)
+
+
 def new_pin() -> str:
     """Return a random PIN that is none of those which people guess first."""
     while True:
@@ -73,10 +83,30 @@ def read_key(path: Path) -> bytes:
     try:
         key = path.read_bytes()
     except OSError as error:
-        raise SettingsWrong([f"{path} cannot be read; run triage init, or make run"]) from error
+        what = (
+            f"{path} cannot be read; bring the node key there, name its place in"
+            " TRIAGE_NODE_KEY, or make a new site with triage init or make run"
+        )
+        raise SettingsWrong([what]) from error
     if len(key) != KEY_BYTES:
         raise SettingsWrong([f"{path} is not a node key; restore it from the backup"])
     return key
+
+
+def database_of(settings: Settings) -> Database:
+    """Return the database of the site that *settings* name, in the form that they name.
+
+    Raises:
+        SettingsWrong: it is encrypted and the node's key cannot be read.
+    """
+    if not settings.database_encrypted:
+        return Database(settings.database)
+    return Database(settings.database, key=database_key(read_key(settings.node_key)))
+
+
+def new_database(path: Path, node_key: NodeKey, *, is_encrypted: bool) -> Database:
+    """Return the database *path* of a site that is to be made."""
+    return Database(path, key=database_key(node_key.key) if is_encrypted else None)
 
 
 def check_free(directory: Path) -> None:
@@ -95,28 +125,40 @@ def check_free(directory: Path) -> None:
 
 
 def make_site(
-    directory: Path, database: Database, new: NewSite, now: datetime
+    directory: Path,
+    database: Database,
+    new: NewSite,
+    now: datetime,
+    node_key: NodeKey | None = None,
 ) -> tuple[Credential, ...]:
     """Make the site in *directory* and return how its people sign in.
 
     If it cannot be made whole, nothing of it stays.
+
+    Args:
+        directory: must hold no site.
+        database: in the directory.
+        new: name and people.
+        now: when its log begins.
+        node_key: the key that an encrypted database was given; None draws one into the directory.
 
     Raises:
         SiteRefused: there is a site already, or two people share a name.
         DatabaseUnusable: the database cannot be made.
     """
     check_free(directory)
-    key = secrets.token_bytes(KEY_BYTES)
+    node_key = node_key or NodeKey(path=directory / "node.key")
     try:
         directory.mkdir(mode=OWNER_ONLY_DIRECTORY, parents=True, exist_ok=True)
         # Made first and only where there is none: of two who make a site here, one goes on.
-        write_new(directory / "node.key", key)
+        write_new(node_key.path, node_key.key)
     except OSError as error:
-        raise SiteRefused(f"{directory} cannot be made: {error.strerror}") from error
+        raise SiteRefused(f"{error.filename} cannot be made: {error.strerror}") from error
     try:
-        return _made(key, database, new, now)
+        return _made(node_key.key, database, new, now)
     except BaseException:
         database.close()
+        node_key.path.unlink(missing_ok=True)
         for name in SITE_FILES:
             (directory / name).unlink(missing_ok=True)
         raise

@@ -56,6 +56,7 @@ class Status:
     database: str
     database_version: str
     database_bytes: int
+    database_encrypted: bool
     entries: int
     newest_entry: datetime | None
     waiting: int
@@ -96,6 +97,7 @@ def status(
         database=str(database.path),
         database_version=HEAD,
         database_bytes=_bytes(database.path),
+        database_encrypted=database.opener.is_encrypting,
         entries=counts.entries,
         newest_entry=newest,
         waiting=counts.waiting,

@@ -4,7 +4,17 @@ import logging
 
 import click
 
-from triage.cli import keeping, lines, people, programs, records, serving, setting_up
+from triage.cli import (
+    devices,
+    keeping,
+    lines,
+    model,
+    people,
+    programs,
+    records,
+    serving,
+    setting_up,
+)
 from triage.errors import SettingsWrong, TriageError
 
 __all__ = ["main", "triage"]
@@ -26,7 +36,9 @@ for command in (
     serving.demo,
     setting_up.init,
     people.user,
+    devices.device,
     programs.token,
+    model.model,
     keeping.backup,
     keeping.restore_command,
     keeping.status_command,

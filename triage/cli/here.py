@@ -33,18 +33,19 @@ def model_slot() -> "ModelSlot":
 @contextmanager
 def open_database() -> Iterator["Database"]:
     """Yield this site's database, of this release's version."""
-    from triage.store.database import Database  # noqa: PLC0415  no SQL where it is not needed
+    from triage.care.site import database_of  # noqa: PLC0415  no SQL where it is not needed
 
-    with closing(Database(settings().database)) as database:
+    with closing(database_of(settings())) as database:
         database.check_version()
         yield database
 
 
-def upgrade_database(path: Path) -> str:
-    """Bring the database at *path* to this release's version and return which that is."""
-    from triage.store.database import HEAD, Database  # noqa: PLC0415
+def upgrade_database(chosen: Settings) -> str:
+    """Bring the database of *chosen* to this release's version and return which that is."""
+    from triage.care.site import database_of  # noqa: PLC0415
+    from triage.store.database import HEAD  # noqa: PLC0415
 
-    with closing(Database(path)) as database:
+    with closing(database_of(chosen)) as database:
         database.upgrade()
         database.check_version()
     return HEAD

@@ -40,7 +40,11 @@ def backup(directory: Path, keep: int | None) -> None:
 @click.command("restore")
 @click.argument("file", type=FILE)
 @click.argument("directory", type=FOLDER)
-@click.option("--key", type=FILE, help="The node key; without it everybody gets another PIN.")
+@click.option(
+    "--key",
+    type=FILE,
+    help="The node key. An encrypted backup needs it; without it everybody gets another PIN.",
+)
 def restore_command(file: Path, directory: Path, key: Path | None) -> None:
     """Make the site of the backup FILE in DIRECTORY, which must hold none."""
     from triage.care.backup import restore  # noqa: PLC0415
@@ -49,6 +53,8 @@ def restore_command(file: Path, directory: Path, key: Path | None) -> None:
     restored = restore(file, directory.resolve(), read_key(key) if key else None)
     site, epoch = restored.node.site_name, restored.node.epoch
     click.echo(f"{site}: {restored.entries} entries restored, the log goes on in epoch {epoch}")
+    if restored.is_encrypted:
+        click.echo('The database is encrypted: set TRIAGE_DATABASE_ENCRYPTED="yes".')
     if restored.credentials:
         show_pins(restored.credentials)
     click.echo("Check with triage user list: who was disabled after the backup is enabled again.")
@@ -74,12 +80,13 @@ def status_command(*, as_json: bool) -> None:
 
 def _lines(words: dict[str, Any]) -> list[tuple[str, str]]:
     age = words["backup_age_s"]
+    encrypted = "encrypted" if words["database_encrypted"] else "not encrypted"
     demonstration = " (DEMONSTRATION)" if words["is_demonstration"] else ""
     return [
         ("version", f"{words['version']}"),
         ("site", f"{words['site']}{demonstration}"),
         ("node", f"{words['node']} {words['number']}, epoch {words['epoch']}"),
-        ("database", f"{words['database']}, {_mib(words['database_bytes'])}"),
+        ("database", f"{words['database']}, {_mib(words['database_bytes'])}, {encrypted}"),
         ("tables", f"version {words['database_version']}"),
         ("log", f"{words['entries']} entries, newest {words['newest_entry'] or 'none'}"),
         ("waiting", f"{words['waiting']}"),

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import click
 
-from triage.access import Role
+from triage.access import OF_PEOPLE
 from triage.cli.here import open_database, settings
 from triage.cli.setting_up import offered_languages, show_pins
 from triage.errors import SiteRefused
@@ -17,7 +17,7 @@ def user() -> None:
 
 @user.command("add")
 @click.argument("name")
-@click.option("--role", type=click.Choice([str(role) for role in Role]), required=True)
+@click.option("--role", type=click.Choice([str(role) for role in OF_PEOPLE]), required=True)
 @click.option("--language", default="en", show_default=True, help="That this person reads.")
 def add_command(name: str, role: str, language: str) -> None:
     """Let NAME sign in; the PIN is shown once."""
@@ -40,8 +40,9 @@ def list_command() -> None:
 
     now = datetime.now(UTC)
     with open_database() as database:
+        locked = people.locked(database, now)
         for one in people.everybody(database):
-            state = "disabled" if one.is_disabled else "locked" if one.is_locked(now) else ""
+            state = "disabled" if one.is_disabled else "locked" if one.id in locked else ""
             click.echo(f"{one.name:<24}{one.role:<14}{one.language:<6}{state}".rstrip())
 
 
@@ -54,6 +55,19 @@ def reset_command(name: str) -> None:
     with open_database() as database:
         given = people.reset_pin(database, _key(), name)
     show_pins((given,))
+
+
+@user.command("unlock-code")
+@click.argument("name")
+def unlock_command(name: str) -> None:
+    """Show a code that ends the lock of NAME on the device where it is typed, once."""
+    from triage.care.one_time_codes import GOOD_FOR, draw_unlocking  # noqa: PLC0415
+    from triage.store.one_time import Purpose  # noqa: PLC0415
+
+    with open_database() as database:
+        code = draw_unlocking(database, _key(), name, datetime.now(UTC))
+    minutes = int(GOOD_FOR[Purpose.UNLOCK].total_seconds()) // 60
+    click.echo(f"{code}  good once, for {minutes} minutes: typed with name and PIN")
 
 
 @user.command("disable")

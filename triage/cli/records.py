@@ -24,6 +24,23 @@ def check_command() -> None:
     click.echo(f"{state.entries} entries: chain and commitments agree, {state.erased} erased")
 
 
+@log.command("readers")
+@click.argument("code")
+def readers_command(code: str) -> None:
+    """Say who opened the record with the case code CODE: when (UTC), who, how."""
+    from triage.care.reading import readers  # noqa: PLC0415
+    from triage.store.codes import read_code  # noqa: PLC0415
+
+    this = read_code(code)
+    if this is None:
+        raise SystemExit(f"{code} is no case code")
+    with open_database() as database:
+        found = readers(database, this)
+    for one, name in found:
+        click.echo(f"{one.at:%Y-%m-%d %H:%M:%S}\t{name or one.by}\t{one.how}")
+    click.echo(f"{len(found)} reading{'' if len(found) == 1 else 's'} recorded")
+
+
 @click.group("db")
 def db_group() -> None:
     """The database."""
@@ -41,7 +58,29 @@ def rebuild_command() -> None:
 @db_group.command("upgrade")
 def upgrade_command() -> None:
     """Bring the database to this release's version; make a backup first."""
-    path = settings().database
-    if not path.exists():
-        raise SystemExit(f"{path} does not exist: make the site with triage init")
-    click.echo(f"The database has version {upgrade_database(path)}.")
+    chosen = settings()
+    if not chosen.database.exists():
+        raise SystemExit(f"{chosen.database} does not exist: make the site with triage init")
+    click.echo(f"The database has version {upgrade_database(chosen)}.")
+
+
+@db_group.command("encrypt")
+def encrypt_command() -> None:
+    """Encrypt the database with a key made from the node's; stop the services first."""
+    from triage.care.encryption import encrypt  # noqa: PLC0415
+
+    click.echo(f"{encrypt(settings())} entries: chain and every table compared, encrypted.")
+    click.echo(
+        'Set TRIAGE_DATABASE_ENCRYPTED="yes" before the services start again.\n'
+        "The old file was overwritten, but memory cards and solid-state disks keep old blocks,"
+        " and backups made before are not encrypted: docs/operations.md says what to do."
+    )
+
+
+@db_group.command("decrypt")
+def decrypt_command() -> None:
+    """Take the encryption off the database; stop the services first."""
+    from triage.care.encryption import decrypt  # noqa: PLC0415
+
+    click.echo(f"{decrypt(settings())} entries: chain and every table compared, not encrypted.")
+    click.echo("Take TRIAGE_DATABASE_ENCRYPTED away before the services start again.")

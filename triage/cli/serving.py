@@ -75,8 +75,10 @@ def demo(directory: Path, port: int, *, make_only: bool) -> None:
         _make_demo(chosen, credentials, f"http://{address}")
     if not credentials.exists():
         raise SiteRefused(f"{directory} holds a site that is no demonstration: use another folder")
-    upgrade_database(chosen.database)
-    click.echo(f"Demonstration site at http://{address}/ - sign in with one of:")
+    upgrade_database(chosen)
+    code = _demo_code(chosen, credentials)
+    click.echo(f"Demonstration site at http://{address}/ - enrol each browser with {code}")
+    click.echo("(here it may be used again; a real site's code counts once). Sign in with one of:")
     for user in json.loads(credentials.read_text())["edge"]["users"]:
         click.echo(f"  {user['name']:<24}{user['role']:<12}PIN {user['pin']}")
     if not make_only:
@@ -91,22 +93,38 @@ def _start_dispatch(env: dict[str, str]) -> None:
 
 
 def _make_demo(chosen: Settings, credentials: Path, url: str) -> None:
-    from triage.care.site import NewSite, Person, make_site  # noqa: PLC0415
+    from triage.care.site import NewSite, NodeKey, Person, make_site, new_database  # noqa: PLC0415
     from triage.care.tokens import give_token  # noqa: PLC0415
-    from triage.store.database import Database  # noqa: PLC0415
 
     people = tuple(
         Person(name=name, role=role, language=language) for name, role, language in DEMO_PEOPLE
     )
     now = datetime.now(UTC)
-    with closing(Database(chosen.database)) as database:
+    node_key = NodeKey(path=chosen.node_key)
+    made = new_database(chosen.database, node_key, is_encrypted=chosen.database_encrypted)
+    with closing(made) as database:
         new = NewSite(name=chosen.site_name, people=people, is_demonstration=True)
-        given = make_site(chosen.directory, database, new, now)
+        given = make_site(chosen.directory, database, new, now, node_key)
         token = give_token(database, f"{DEMO_NAME}: a program", frozenset(Scope), now)
     users = [{"name": one.name, "role": str(one.role), "pin": one.pin} for one in given]
     words = {"edge": {"url": url, "token": token, "users": users}}
     credentials.touch(mode=0o600)
     credentials.write_text(json.dumps(words, indent=1) + "\n")
+
+
+def _demo_code(chosen: Settings, credentials: Path) -> str:
+    """Return the code that enrols any number of browsers, made when it is first asked for."""
+    from triage.care.one_time_codes import draw_enrolment  # noqa: PLC0415
+    from triage.care.site import database_of, read_key  # noqa: PLC0415
+
+    words = json.loads(credentials.read_text())
+    if "enrol_code" not in words["edge"]:
+        key = read_key(chosen.node_key)
+        with closing(database_of(chosen)) as database:
+            code = draw_enrolment(database, key, "", datetime.now(UTC), is_reusable=True)
+        words["edge"]["enrol_code"] = code
+        credentials.write_text(json.dumps(words, indent=1) + "\n")
+    return str(words["edge"]["enrol_code"])
 
 
 def _serve(bind: str, env: dict[str, str]) -> None:

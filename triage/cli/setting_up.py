@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from triage.cli.devices import show_code
 from triage.errors import SiteRefused
 from triage.settings import shipped
 
@@ -29,25 +30,53 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="TOML file with name and [[people]] (name, role, language), instead of questions.",
 )
-def init(directory: Path, plan: Path | None) -> None:
+@click.option(
+    "--encrypted/--not-encrypted",
+    envvar="TRIAGE_DATABASE_ENCRYPTED",
+    default=False,
+    help="The database under a key made from the node's; from TRIAGE_DATABASE_ENCRYPTED.",
+)
+@click.option(
+    "--node-key",
+    type=click.Path(path_type=Path),
+    envvar="TRIAGE_NODE_KEY",
+    help="The new file of the node key, if not node.key in the folder; from TRIAGE_NODE_KEY.",
+)
+def init(directory: Path, plan: Path | None, node_key: Path | None, *, encrypted: bool) -> None:
     """Make a new site: folder, node key, database, first accounts.
 
     The PINs are shown once and kept nowhere. Nothing is ever made over an existing site.
     """
-    from triage.care.plan import read_plan  # noqa: PLC0415  no SQL where it is not needed
-    from triage.care.site import check_free, make_site  # noqa: PLC0415
-    from triage.store.database import Database  # noqa: PLC0415
+    from triage.care.one_time_codes import draw_enrolment  # noqa: PLC0415  no SQL without need
+    from triage.care.plan import read_plan  # noqa: PLC0415
+    from triage.care.site import (  # noqa: PLC0415
+        NodeKey,
+        check_free,
+        make_site,
+        new_database,
+        read_key,
+    )
 
     directory = directory.resolve()
     check_free(directory)
     languages = offered_languages()
     new = _asked(languages) if plan is None else read_plan(plan, languages)
-    database = Database(directory / "triage.db")
+    key = NodeKey(path=(node_key or directory / "node.key").resolve())
+    database = new_database(directory / "triage.db", key, is_encrypted=encrypted)
     try:
-        given = make_site(directory, database, new, datetime.now(UTC))
+        now = datetime.now(UTC)
+        given = make_site(directory, database, new, now, key)
+        code = draw_enrolment(database, read_key(key.path), "", now)
     finally:
         database.close()
-    _tell(directory, new, given)
+    click.echo(f"{new.name}: made in {directory}")
+    show_pins(given)
+    click.echo("The first browser is enrolled with this code; triage device code shows others:")
+    show_code(code)
+    more = {"TRIAGE_DATABASE_ENCRYPTED": "yes"} if encrypted else {}
+    if node_key is not None:
+        more["TRIAGE_NODE_KEY"] = str(key.path)
+    _tell(directory, new.name, key.path, more)
 
 
 def offered_languages() -> frozenset[str]:
@@ -72,14 +101,14 @@ def _asked(languages: frozenset[str]) -> "NewSite":
     return checked("what you wrote", name, people, languages)
 
 
-def _tell(directory: Path, new: "NewSite", given: tuple["Credential", ...]) -> None:
-    click.echo(f"{new.name}: made in {directory}")
-    show_pins(given)
+def _tell(directory: Path, name: str, key: Path, more: dict[str, str]) -> None:
+    needed = {"TRIAGE_NODE": "edge", "TRIAGE_SITE_NAME": name, "TRIAGE_DIRECTORY": str(directory)}
     click.echo(
-        f"Keep a copy of {directory / 'node.key'} away from this box and away from its backups.\n"
-        "Settings for triage serve (docs/operations.md explains them and the others):\n"
-        f'  TRIAGE_NODE="edge"\n  TRIAGE_SITE_NAME="{new.name}"\n  TRIAGE_DIRECTORY="{directory}"'
+        f"Keep a copy of {key} away from this box and away from its backups.\n"
+        "Settings for triage serve (docs/operations.md explains them and the others):"
     )
+    for variable, value in (needed | more).items():
+        click.echo(f'  {variable}="{value}"')
 
 
 def show_pins(given: tuple["Credential", ...]) -> None:

@@ -159,10 +159,6 @@ class Pregnant:
         return Verdict(truth=True, value="pregnant", threshold="present") if facts.pregnant else NO
 
 
-def _judged(parts: tuple[Condition, ...], facts: Facts) -> list[Verdict]:
-    return [part.judge(facts) for part in parts]
-
-
 def _open(verdicts: list[Verdict]) -> Verdict:
     """Return "unknown", with everything that could decide it."""
     unknown = frozenset[str]().union(*(v.open for v in verdicts if v.truth is None))
@@ -178,11 +174,14 @@ class AnyOf:
 
     def judge(self, facts: Facts) -> Verdict:
         """Return the first true part; unknown if one could still be true."""
-        verdicts = _judged(self.parts, facts)
-        for verdict in verdicts:
+        verdicts = []
+        for part in self.parts:
+            verdict = part.judge(facts)
             if verdict.truth:
                 return verdict
-        return NO if all(v.truth is False for v in verdicts) else _open(verdicts)
+            if verdict.truth is None:
+                verdicts.append(verdict)
+        return _open(verdicts) if verdicts else NO
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,10 +192,13 @@ class AllOf:
 
     def judge(self, facts: Facts) -> Verdict:
         """Return true if all are; false if one is; else unknown."""
-        verdicts = _judged(self.parts, facts)
-        if all(v.truth for v in verdicts):
-            return verdicts[-1]
-        return NO if any(v.truth is False for v in verdicts) else _open(verdicts)
+        verdicts = []
+        for part in self.parts:
+            verdict = part.judge(facts)
+            if verdict.truth is False:
+                return NO
+            verdicts.append(verdict)
+        return verdicts[-1] if all(v.truth for v in verdicts) else _open(verdicts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +210,7 @@ class AtLeast:
 
     def judge(self, facts: Facts) -> Verdict:
         """Return true if enough hold; unknown if enough could."""
-        verdicts = _judged(self.parts, facts)
+        verdicts = [part.judge(facts) for part in self.parts]
         holding = [v for v in verdicts if v.truth]
         if len(holding) >= self.count:
             value = "+".join(str(v.value) for v in holding)

@@ -95,10 +95,10 @@ def _map(value: dict[object, object], levels: int) -> bytes:
     for key, item in value.items():
         if not isinstance(key, str):
             raise NotCanonical(f"a key that is no text but {type(key).__name__}")
-        items.append((_key(key), _encoded(item, levels)))
-    # No two keys are equal, so the items themselves are never compared.
+        items.append(_key(key) + _encoded(item, levels))
+    # No key's bytes begin with another's, so what follows a key never decides its place.
     items.sort()
-    return _head(MAP, len(items)) + b"".join(part for item in items for part in item)
+    return _head(MAP, len(items)) + b"".join(items)
 
 
 def _float(value: float) -> bytes:

@@ -31,8 +31,12 @@ Words. What the compartments of a kind hold; names that are not needed are left 
     visit.recorded, visit.amended: clinical {findings, complete, language, content_hash},
         decision {decision, reason, level, line_level, group_weight, needs_review_now, provisional},
         note {text}; findings and decision are the maps of :mod:`triage.exchange.record`
+        clinical of a visit.recorded has emergency: true where nobody was signed in, and its actor
+        is then the id of the device
     level.overridden: decision {to, was, reason}. visit.moved: decision {state, was}.
+    visit.claimed: decision {from}: the actor takes over an emergency from that device.
     Subjects of these: visit, patient, code, report, scope.
+    access.read: no compartment; subjects visit, patient, code, how (page, api).
 Numbers. Compartments keep numbers as integers wherever that is exact: see :func:`packed`.
 """
 
@@ -68,6 +72,7 @@ class Kind(StrEnum):
     VISIT_AMENDED = "visit.amended"
     VISIT_REASSIGNED = "visit.reassigned"
     VISIT_MOVED = "visit.moved"
+    VISIT_CLAIMED = "visit.claimed"
     LEVEL_OVERRIDDEN = "level.overridden"
     LEVEL_ESCALATED = "level.escalated"
     REVIEW_DONE = "review.done"

@@ -25,7 +25,8 @@ class Report:
 
     report_id is chosen by the sender and makes a repetition harmless; it counts within scope:
     FROM_FORM, or the id of the token that a program reports with. complete is False for a draft
-    that had to be decided before it was finished, because it showed danger.
+    that had to be decided before it was finished, because it showed danger. is_emergency: told on a
+    device where nobody was signed in; somebody who is will take it over.
     """
 
     report_id: str
@@ -36,6 +37,7 @@ class Report:
     language: str = "en"
     complete: bool = True
     scope: str = FROM_FORM
+    is_emergency: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,7 +39,10 @@ class Band:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """What the makers of a model say about it."""
+    """What the makers of a model say about it.
+
+    *not_for_use* marks a model that was trained in haste or on invented people, to try the way.
+    """
 
     id: str
     version: str
@@ -48,6 +51,8 @@ class Manifest:
     features: tuple[Feature, ...]
     single: Thresholds
     bands: tuple[Band, ...]
+    golden_sha256: str | None = None
+    not_for_use: bool = False
 
     @property
     def name(self) -> str:
@@ -112,6 +117,8 @@ def _manifest(tree: Mapping[str, object]) -> Manifest:
         ),
         single=_thresholds(_table(limits["single"])),
         bands=tuple(_band(_table(item)) for item in _list(limits["bands"])),
+        golden_sha256=str(tree["golden_sha256"]) if "golden_sha256" in tree else None,
+        not_for_use=tree.get("not_for_use") not in (None, False),
     )
 
 

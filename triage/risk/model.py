@@ -17,6 +17,7 @@ from triage.clinical.decision import Risk
 from triage.clinical.features import FEATURES, MEASURED, outside_experience, vector
 from triage.clinical.level import Level
 from triage.errors import ModelUnusable
+from triage.risk import graph
 from triage.risk import manifest as manifests
 from triage.risk.manifest import Manifest, Thresholds
 
@@ -139,8 +140,12 @@ def _band(probability: float, limits: Thresholds) -> str:
     return "raised" if probability >= limits.yellow else "low"
 
 
-def load(directory: Path) -> Model:
+def load(directory: Path, *, tried_out: bool = False) -> Model:
     """Return the model in *directory*, checked against its manifest and its golden rows.
+
+    Args:
+        directory: holds FILES.
+        tried_out: take one that its makers marked as not for use, too.
 
     Raises:
         ModelUnusable: a file is missing or damaged, the features are not this release's, or the
@@ -151,6 +156,8 @@ def load(directory: Path) -> Model:
         raise ModelUnusable(
             f"{directory}: the model's features, units or ranges are not those of this release"
         )
+    if manifest.not_for_use and not tried_out:
+        raise ModelUnusable(f"{directory}: its makers marked this model as not for use")
     content = _read(directory / MODEL_FILE)
     if hashlib.sha256(content).hexdigest() != manifest.sha256:
         raise ModelUnusable(f"{directory / MODEL_FILE}: SHA-256 differs from the manifest's")
@@ -168,6 +175,8 @@ def _read(path: Path) -> bytes:
 
 def _session(content: bytes, path: Path) -> onnxruntime.InferenceSession:
     """Return a session for *content*: one thread, and no memory kept for later."""
+    if found := graph.foreign(content):
+        raise ModelUnusable(f"{path} cannot be taken: {found}")
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1

@@ -1,8 +1,8 @@
-"""The people who sign in, and the lock that a wrong PIN closes."""
+"""The people who sign in."""
 
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import uuid4
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
@@ -11,12 +11,6 @@ from sqlalchemy.exc import IntegrityError
 from triage.errors import NotFound
 from triage.store.clock import moment, stamp
 from triage.store.tables import account
-
-MOST_TRIES = 5
-"""Wrong PINs in a row before the account is locked."""
-
-LOCKED_FOR = timedelta(minutes=15)
-
 
 _BY_ID = select(account).where(account.c.id == bindparam("this"))
 
@@ -37,7 +31,7 @@ class NewAccount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """A person who signs in. failed_tries counts wrong PINs in a row."""
+    """A person who signs in."""
 
     id: str
     name: str
@@ -45,13 +39,7 @@ class Account:
     pin_hash: str
     language: str
     is_disabled: bool
-    failed_tries: int
-    locked_until: datetime | None
     created_at: datetime
-
-    def is_locked(self, now: datetime) -> bool:
-        """Return whether no PIN is looked at, even the right one."""
-        return self.locked_until is not None and now < self.locked_until
 
 
 def create_account(connection: Connection, new: NewAccount, *, now: datetime) -> Account:
@@ -69,8 +57,6 @@ def create_account(connection: Connection, new: NewAccount, *, now: datetime) ->
         "pin_hash": new.pin_hash,
         "language": new.language,
         "is_disabled": 0,
-        "failed_tries": 0,
-        "locked_until": None,
         "created_at": stamp(now),
     }
     try:
@@ -90,7 +76,7 @@ def find(connection: Connection, name: str) -> Account | None:
     """Return the account of this name, however it is spelled; None if there is none."""
     found = select(account).where(account.c.name_key == name_key(name))
     row = connection.execute(found).one_or_none()
-    return None if row is None else _account(row)
+    return None if row is None else account_in(row)
 
 
 def by_id(connection: Connection, account_id: str) -> Account:
@@ -102,35 +88,17 @@ def by_id(connection: Connection, account_id: str) -> Account:
     row = connection.execute(_BY_ID, {"this": account_id}).one_or_none()
     if row is None:
         raise NotFound("no account has this id")
-    return _account(row)
+    return account_in(row)
 
 
 def every(connection: Connection) -> tuple[Account, ...]:
     """Return all accounts in the order of their names."""
-    return tuple(map(_account, connection.execute(select(account).order_by(account.c.name_key))))
-
-
-def record_failure(connection: Connection, account_id: str, now: datetime) -> Account:
-    """Count a wrong PIN and return the account, locked if that was the fifth in a row.
-
-    A try while it is locked is not counted; after the lock ends the count begins anew.
-    """
-    before = by_id(connection, account_id)
-    if before.is_locked(now):
-        return before
-    tries = 1 if before.locked_until is not None else before.failed_tries + 1
-    until = stamp(now + LOCKED_FOR) if tries >= MOST_TRIES else None
-    return _set(connection, account_id, failed_tries=tries, locked_until=until)
-
-
-def record_success(connection: Connection, account_id: str) -> Account:
-    """Forget the wrong PINs and return the account."""
-    return _set(connection, account_id, failed_tries=0, locked_until=None)
+    return tuple(map(account_in, connection.execute(select(account).order_by(account.c.name_key))))
 
 
 def set_pin(connection: Connection, account_id: str, pin_hash: str) -> Account:
-    """Give the account another PIN, unlock it and return it."""
-    return _set(connection, account_id, pin_hash=pin_hash, failed_tries=0, locked_until=None)
+    """Give the account another PIN and return it."""
+    return _set(connection, account_id, pin_hash=pin_hash)
 
 
 def set_language(connection: Connection, account_id: str, language: str) -> Account:
@@ -148,7 +116,8 @@ def _set(connection: Connection, account_id: str, **values: object) -> Account:
     return by_id(connection, account_id)
 
 
-def _account(row: Row[tuple[object, ...]]) -> Account:
+def account_in(row: Row[tuple[object, ...]]) -> Account:
+    """Return the account in a row that has its columns."""
     return Account(
         id=row.id,
         name=row.name,
@@ -156,7 +125,5 @@ def _account(row: Row[tuple[object, ...]]) -> Account:
         pin_hash=row.pin_hash,
         language=row.language,
         is_disabled=bool(row.is_disabled),
-        failed_tries=row.failed_tries,
-        locked_until=None if row.locked_until is None else moment(row.locked_until),
         created_at=moment(row.created_at),
     )

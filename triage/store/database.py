@@ -6,28 +6,24 @@ and, by ``flock`` on a file beside the database, for all processes: SQLite's own
 back-off that starves somebody under load.
 """
 
-import fcntl
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from threading import Lock
-from typing import TYPE_CHECKING
-from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy import Connection, Engine, NullPool, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from triage.errors import DatabaseUnusable
-from triage.store.files import OWNER_ONLY, write_new
+from triage.store.cipher import Opener, cipher_driver, is_plain
+from triage.store.files import locked, write_new
+from triage.store.prepared import run
+from triage.store.writers import Writers
 
-if TYPE_CHECKING:  # Alembic stays out of the memory of the running service.
-    from alembic.config import Config
+__all__ = ["HEAD", "Connection", "Database"]
 
-__all__ = ["HEAD", "Connection", "Database", "alembic_config"]
-
-HEAD = "0003"
+HEAD = "0004"
 """The version that this release reads and writes: the newest file in migrations/versions."""
 
 BUSY_TIMEOUT_MS = 5_000
@@ -45,29 +41,42 @@ _REASONS = {
     sqlite3.SQLITE_CANTOPEN: "the database cannot be opened: check its path and its owner",
     sqlite3.SQLITE_IOERR: "the disk failed: stop the program, check the disk, start again",
     sqlite3.SQLITE_CORRUPT: "the database is damaged: restore the newest backup",
-    sqlite3.SQLITE_NOTADB: "the file is no database of this program",
 }
+_ENCRYPTED_OR_FOREIGN = (
+    "the file is no database of this program, or it is encrypted:"
+    " then set TRIAGE_DATABASE_ENCRYPTED to yes"
+)
+_NOT_ENCRYPTED = (
+    "the file is not encrypted, as TRIAGE_DATABASE_ENCRYPTED asks:"
+    " run triage db encrypt, or take the setting away"
+)
+_WRONG_KEY = (
+    "the file does not open with this node key: put the key of this site in its place;"
+    " if it is that one, the file is damaged: restore the newest backup"
+)
 
 
 class Database:
     """One database file; safe to share between threads, to be made anew after a fork."""
 
-    def __init__(self, path: Path, *, synchronous: str = "FULL") -> None:
+    def __init__(self, path: Path, *, key: bytes | None = None, synchronous: str = "FULL") -> None:
         """Open *path* when it is first used.
 
         Args:
             path: of the file; :meth:`upgrade` makes it, nothing else does.
+            key: of an encrypted file, from ``cipher.database_key``; None for a plain one.
             synchronous: SQLite's setting. Anything but FULL loses visits when the power goes;
                 it can be set so that a test can show this.
         """
         if synchronous not in {"OFF", "NORMAL", "FULL"}:
             raise ValueError(f"synchronous is {synchronous!r}; use one of OFF, NORMAL, FULL")
         self.path = path
+        self.opener = Opener(key)
         self._synchronous = synchronous
-        self._lock = Lock()
         self._outcome_unknown = False
         self._readers = self._engine(foreign_keys=True)
         self._writers = self._readers.execution_options(immediate=True)
+        self._queue = Writers(self._only_writer)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -77,24 +86,61 @@ class Database:
             DatabaseUnusable: the file cannot be opened or read.
         """
         with self._translated(), self._readers.connect() as connection:
+            # Begun here, as prepared statements go past what would begin it with the first one.
+            connection.begin()
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Give the only writing connection; commit when the block ends, undo if it raises.
+        """Give the only writing connection; undo what the block did if it raises.
 
-        After the block the changes are on the disk. A thread that asks again within the block
-        waits for itself for ever: hand the connection on instead.
+        After the block the changes are on the disk, with those of writers that queued meanwhile. A
+        thread that asks again within the block waits for itself for ever: hand the connection on
+        instead.
 
         Raises:
             DatabaseUnusable: nothing was recorded; or, when the disk failed, the outcome is
                 unknown, and every further write is refused until the file is opened anew.
         """
-        with self._lock, self._between_processes(), self._translated():
+        with self._translated(), self._queue.writing() as connection:
+            yield connection
+
+    @contextmanager
+    def _only_writer(self) -> Iterator[Connection]:
+        with self._between_processes():
             if self._outcome_unknown:
                 raise DatabaseUnusable(_REASONS[sqlite3.SQLITE_IOERR])
-            with self._writers.begin() as connection:
+            with self._translated(), self._writers.begin() as connection:
                 yield connection
+
+    @contextmanager
+    def alone(self) -> Iterator[Connection]:
+        """Give the only connection to the file, by the driver that writes both forms.
+
+        Until the block ends nobody else can open the file. It is left as one file, without a
+        second one beside it.
+
+        Raises:
+            DatabaseUnusable: somebody else has it open, or it cannot be read.
+        """
+        driver = cipher_driver()
+        engine = create_engine(
+            "sqlite://",
+            module=driver,
+            creator=lambda: self.opener.open(self.path, driver=driver),
+            poolclass=NullPool,
+            hide_parameters=True,
+        )
+        with self._between_processes(), self._translated(), engine.connect() as only:
+            # The first fails while somebody has the file open; the others keep everybody out.
+            for step in (
+                "PRAGMA journal_mode=DELETE",
+                "PRAGMA locking_mode=EXCLUSIVE",
+                "BEGIN EXCLUSIVE",
+                "COMMIT",
+            ):
+                only.exec_driver_sql(step)
+            yield only
 
     def upgrade(self, revision: str = "head") -> None:
         """Make the file if it is missing and bring its tables to *revision*.
@@ -105,10 +151,12 @@ class Database:
         Raises:
             DatabaseUnusable: the file cannot be made or changed.
         """
-        from alembic import command  # noqa: PLC0415  see the top of this file
+        from alembic import command  # noqa: PLC0415  not in the memory of the running service
+
+        from triage.store.migrations import alembic_config  # noqa: PLC0415  as above
 
         self._create()
-        with self._lock, self._between_processes(), self._migrating() as connection:
+        with self._between_processes(), self._migrating() as connection:
             change = command.downgrade if revision == "base" else command.upgrade
             change(alembic_config(connection), revision)
 
@@ -173,7 +221,11 @@ class Database:
     def _engine(self, *, foreign_keys: bool) -> Engine:
         # hide_parameters: a message of an error must never show what was typed about a patient.
         engine = create_engine(
-            "sqlite://", creator=self._connect, poolclass=QueuePool, hide_parameters=True
+            "sqlite://",
+            module=self.opener.driver,
+            creator=self._connect,
+            poolclass=QueuePool,
+            hide_parameters=True,
         )
         pragmas = (
             "journal_mode=WAL",
@@ -192,13 +244,7 @@ class Database:
 
     def _connect(self) -> sqlite3.Connection:
         # mode=rw: a wrong path must not make an empty database.
-        return sqlite3.connect(
-            f"file:{quote(str(self.path))}?mode=rw",
-            uri=True,
-            timeout=BUSY_TIMEOUT_MS / 1000,
-            isolation_level=None,
-            check_same_thread=False,
-        )
+        return self.opener.open(self.path, "mode=rw", BUSY_TIMEOUT_MS / 1000)
 
     @contextmanager
     def _migrating(self) -> Iterator[Connection]:
@@ -217,17 +263,13 @@ class Database:
 
     @contextmanager
     def _between_processes(self) -> Iterator[None]:
-        # Opened for each write: a lock file that is open during a fork would be held by both.
         path = self.path.with_name(self.path.name + ".lock")
-        try:
-            lock = os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, OWNER_ONLY)
-        except OSError as error:
-            raise DatabaseUnusable(f"{path} cannot be made: {error.strerror}") from error
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with ExitStack() as held:
+            try:
+                held.enter_context(locked(path))
+            except OSError as error:
+                raise DatabaseUnusable(f"{path} cannot be made: {error.strerror}") from error
             yield
-        finally:
-            os.close(lock)
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
@@ -237,21 +279,18 @@ class Database:
             code = getattr(error.orig, "sqlite_errorcode", 0) & _PRIMARY
             if code in _UNKNOWN_OUTCOME:
                 self._outcome_unknown = True
+            if code == sqlite3.SQLITE_NOTADB:
+                raise DatabaseUnusable(f"{self.path}: {self._why_no_database()}") from error
             if code in _REASONS:
                 raise DatabaseUnusable(f"{self.path}: {_REASONS[code]}") from error
             raise
 
+    def _why_no_database(self) -> str:
+        if not self.opener.is_encrypting:
+            return _ENCRYPTED_OR_FOREIGN
+        return _NOT_ENCRYPTED if is_plain(self.path) else _WRONG_KEY
+
 
 def _begin(connection: Connection) -> None:
     immediate = connection.get_execution_options().get("immediate", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
-
-
-def alembic_config(connection: Connection) -> "Config":
-    """Return Alembic's settings for the migrations of this room, to be run on *connection*."""
-    from alembic.config import Config  # noqa: PLC0415  see the top of this file
-
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
-    config.attributes["connection"] = connection
-    return config
+    run(connection, "BEGIN IMMEDIATE" if immediate else "BEGIN")

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from triage.clinical.level import Level
 from triage.store.clock import moment, stamp
+from triage.store.prepared import Prepared
 from triage.store.tables import form_draft
 
 KEPT_FOR = timedelta(days=7)
@@ -18,15 +19,20 @@ KEPT_FOR = timedelta(days=7)
 
 
 _FRESH = insert(form_draft)
-_SAVE = _FRESH.on_conflict_do_update(
-    index_elements=["id"],
-    set_={name: _FRESH.excluded[name] for name in ("step", "words", "level", "code", "changed_at")},
-    where=form_draft.c.account_id == _FRESH.excluded.account_id,
+_KEPT_NEW = ("step", "words", "level", "code", "changed_at")
+_SAVE = Prepared(
+    _FRESH.on_conflict_do_update(
+        index_elements=["id"],
+        set_={name: _FRESH.excluded[name] for name in _KEPT_NEW},
+        where=form_draft.c.account_id == _FRESH.excluded.account_id,
+    )
 )
-_GET = select(form_draft).where(
-    form_draft.c.id == bindparam("this"),
-    form_draft.c.account_id == bindparam("mine"),
-    form_draft.c.changed_at > bindparam("since"),
+_GET = Prepared(
+    select(form_draft).where(
+        form_draft.c.id == bindparam("this"),
+        form_draft.c.account_id == bindparam("mine"),
+        form_draft.c.changed_at > bindparam("since"),
+    )
 )
 
 
@@ -68,13 +74,13 @@ def save(connection: Connection, draft: Draft) -> None:
         "created_at": stamp(draft.created_at),
         "changed_at": stamp(draft.changed_at),
     }
-    connection.execute(_SAVE, row)
+    _SAVE.run(connection, row)
 
 
 def get(connection: Connection, draft_id: str, account_id: str, now: datetime) -> Draft | None:
     """Return this account's draft; None if there is none, or it is too old."""
     asked = {"this": draft_id, "mine": account_id, "since": stamp(now - KEPT_FOR)}
-    row = connection.execute(_GET, asked).one_or_none()
+    row = _GET.first(connection, asked)
     return None if row is None else _draft(row)
 
 

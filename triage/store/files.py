@@ -1,6 +1,9 @@
 """Files that must be there after the power went: made, written and renamed so that they are."""
 
+import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import file_digest
 from pathlib import Path
 
@@ -38,6 +41,18 @@ def replace(path: Path, content: bytes) -> None:
     write_new(part, content)
     part.rename(path)
     sync_directory(path.parent)
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the lock *path*, which one holder has at a time, of all processes of this machine."""
+    # Opened each time: a lock file that is open during a fork would be held by both.
+    lock = os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, OWNER_ONLY)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(lock)
 
 
 def sha256_of(path: Path) -> str:

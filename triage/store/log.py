@@ -30,6 +30,7 @@ from triage.exchange.entry import (
 )
 from triage.store import tables
 from triage.store.clock import moment, stamp
+from triage.store.prepared import Prepared
 
 CLOCK_UNKNOWN = "unknown"
 _ROWS_AT_ONCE = 200
@@ -82,7 +83,8 @@ class Stored:
     hash: bytes
 
 
-_HEAD = text("""
+_HEAD = Prepared(
+    text("""
     SELECT n.number, n.epoch, n.id_key, coalesce(e.seq, 0) AS seq, e.hash, b.key,
            coalesce((SELECT hlc FROM entry ORDER BY position DESC LIMIT 1), 0) AS hlc
     FROM node n
@@ -91,8 +93,11 @@ _HEAD = text("""
     LEFT JOIN entry_block b ON b.epoch = n.epoch AND b.lane = :lane
         AND b.block = (coalesce(e.seq, 0) + 1) / 64
 """)
-_INSERT_ENTRY = insert(tables.entry)
-_INSERT_BLOCK = insert(tables.entry_block)
+)
+_INSERT_ENTRY = Prepared(
+    insert(tables.entry), [column.name for column in tables.entry.c if column.name != "position"]
+)
+_INSERT_BLOCK = Prepared(insert(tables.entry_block))
 
 
 def append(connection: Connection, new: NewEntry) -> Stored:
@@ -101,7 +106,7 @@ def append(connection: Connection, new: NewEntry) -> Stored:
     Raises:
         DatabaseUnusable: the database belongs to no node.
     """
-    head = connection.execute(_HEAD, {"lane": new.lane}).one_or_none()
+    head = _HEAD.first(connection, {"lane": new.lane})
     if head is None:
         raise DatabaseUnusable("this database belongs to no site yet: run triage init")
     place = Place(node=head.number, epoch=head.epoch, lane=new.lane, seq=head.seq + 1)
@@ -154,15 +159,15 @@ def _context_bytes(context: Context, hlc: int) -> bytes:
 def _new_block(connection: Connection, place: Place) -> bytes:
     key = urandom(KEY_BYTES)
     row = {"epoch": place.epoch, "lane": place.lane, "block": place.block, "key": key}
-    connection.execute(_INSERT_BLOCK, row)
+    _INSERT_BLOCK.run(connection, row)
     return key
 
 
 def _insert(
     connection: Connection, header: Header, hlc: int, contents: Mapping[str, bytes], sealed: Sealed
 ) -> None:
-    connection.execute(
-        _INSERT_ENTRY,
+    _INSERT_ENTRY.run(
+        connection,
         {
             "epoch": header.place.epoch,
             "lane": header.place.lane,

@@ -8,13 +8,14 @@ from sqlalchemy import ColumnElement, Connection, Row, bindparam, select
 
 from triage.exchange.entry import Kind
 from triage.store.log import Context, NewEntry
+from triage.store.prepared import Prepared
 from triage.store.projection import take
 from triage.store.tables import patient
 
 CONTACT = frozenset({"phone"})
 """The fields that a contact compartment holds; all others are identity."""
 
-_BY_ID = select(patient.c.id).where(patient.c.id == bindparam("this"))
+_BY_ID = Prepared(select(patient.c.id).where(patient.c.id == bindparam("this")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,7 @@ class PatientRow:
 
 def is_known(connection: Connection, patient_id: str) -> bool:
     """Return whether there is a patient with this id."""
-    return connection.execute(_BY_ID, {"this": patient_id}).first() is not None
+    return _BY_ID.first(connection, {"this": patient_id}) is not None
 
 
 def register(connection: Connection, new: NewPatient, lane: int, context: Context) -> str:
@@ -61,6 +62,21 @@ def register(connection: Connection, new: NewPatient, lane: int, context: Contex
         subject="patient",
     )
     return take(connection, entry).id
+
+
+def as_registered(patient_id: str, new: NewPatient) -> PatientRow:
+    """Return the row of *new*, registered just now as *patient_id*."""
+    return PatientRow(
+        id=patient_id,
+        full_name=new.full_name,
+        village=new.village,
+        phone=new.phone,
+        sex=new.sex,
+        birth_date=new.birth_date,
+        birth_year=new.birth_year,
+        is_unknown=new.is_unknown,
+        revision=1,
+    )
 
 
 def change(

@@ -9,12 +9,19 @@ from triage.exchange.entry import Kind
 from triage.store import tables
 from triage.store.clock import stamp
 from triage.store.log import NewEntry, Stored, append, entries
+from triage.store.prepared import Prepared
 from triage.store.tables import decision, level_override, patient, visit
 
+FIRST_STATE = "waiting"
+"""Where every patient is when the visit is recorded."""
+
 _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-_INSERT_PATIENT = insert(patient)
-_INSERT_VISIT = insert(visit)
-_INSERT_DECISION = insert(decision)
+_INSERT_PATIENT = Prepared(insert(patient))
+_INSERT_VISIT = Prepared(
+    insert(visit),
+    [one.name for one in visit.c if one.name not in {"override_id", "claimed_by", "claimed_at"}],
+)
+_INSERT_DECISION = Prepared(insert(decision))
 _INSERT_OVERRIDE = insert(level_override)
 _VERSION = select(visit.c.version).where(visit.c.id == bindparam("this"))
 _THIS_VISIT = update(visit).where(visit.c.id == bindparam("this"))
@@ -25,6 +32,7 @@ _AMEND_VISIT = _THIS_VISIT.values(
     patient_id=bindparam("patient"),
 )
 _OVERRIDE_VISIT = _THIS_VISIT.values(line_level=bindparam("to"), override_id=bindparam("by"))
+_CLAIM_VISIT = _THIS_VISIT.values(claimed_by=bindparam("by"), claimed_at=bindparam("at"))
 _MOVE_VISIT = _THIS_VISIT.values(state=bindparam("to"), moved_at=bindparam("at"))
 
 
@@ -60,8 +68,8 @@ def as_json(words: object) -> str:
 
 def _register(connection: Connection, stored: Stored) -> None:
     who = stored.compartments.get("identity", {})
-    connection.execute(
-        _INSERT_PATIENT,
+    _INSERT_PATIENT.run(
+        connection,
         {
             "id": stored.id,
             "full_name": who.get("full_name", ""),
@@ -91,18 +99,19 @@ def _change(connection: Connection, stored: Stored) -> None:
 def _record(connection: Connection, stored: Stored) -> None:
     subjects = stored.context.subjects
     now = stamp(stored.context.now)
-    connection.execute(
-        _INSERT_VISIT,
+    _INSERT_VISIT.run(
+        connection,
         {
             "id": stored.id,
             "code": subjects["code"],
             "patient_id": subjects.get("patient"),
-            "state": "waiting",
+            "state": FIRST_STATE,
             "arrived_at": now,
             "moved_at": now,
             "recorded_by": stored.context.actor_id,
             "line_level": stored.compartments["decision"]["line_level"],
             "version": 1,
+            "is_emergency": int(bool(stored.compartments["clinical"].get("emergency", False))),
         },
     )
     _decide(connection, stored, visit_id=stored.id, version=1)
@@ -124,8 +133,8 @@ def _version(connection: Connection, visit_id: str) -> int:
 def _decide(connection: Connection, stored: Stored, *, visit_id: str, version: int) -> None:
     clinical, decided = stored.compartments["clinical"], stored.compartments["decision"]
     subjects = stored.context.subjects
-    connection.execute(
-        _INSERT_DECISION,
+    _INSERT_DECISION.run(
+        connection,
         {
             "visit_id": visit_id,
             "version": version,
@@ -177,6 +186,15 @@ def _move(connection: Connection, stored: Stored) -> None:
     connection.execute(_MOVE_VISIT, moved)
 
 
+def _claim(connection: Connection, stored: Stored) -> None:
+    claimed = {
+        "this": stored.context.subjects["visit"],
+        "by": stored.context.actor_id,
+        "at": stamp(stored.context.now),
+    }
+    connection.execute(_CLAIM_VISIT, claimed)
+
+
 _STEPS: Mapping[str, Callable[[Connection, Stored], None]] = {
     Kind.PATIENT_REGISTERED: _register,
     Kind.PATIENT_CHANGED: _change,
@@ -184,4 +202,5 @@ _STEPS: Mapping[str, Callable[[Connection, Stored], None]] = {
     Kind.VISIT_AMENDED: _amend,
     Kind.LEVEL_OVERRIDDEN: _override,
     Kind.VISIT_MOVED: _move,
+    Kind.VISIT_CLAIMED: _claim,
 }

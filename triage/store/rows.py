@@ -10,6 +10,7 @@ from triage.clinical.level import Level
 from triage.errors import NotFound
 from triage.store.clock import moment
 from triage.store.patients import PatientRow, patient_columns, patient_in
+from triage.store.prepared import Prepared
 from triage.store.tables import decision, level_override, patient, visit
 
 Words = dict[str, object]
@@ -69,6 +70,8 @@ class VisitRow:
         group_weight: the place within a level, the least first.
         version: the number of decisions so far.
         override: the newest level that a person set since the newest decision.
+        is_emergency: begun on a device where nobody was signed in; recorded_by is the device.
+        claimed_by: who took the emergency over; None if nobody has.
     """
 
     id: str
@@ -96,6 +99,14 @@ class VisitRow:
     note: str
     version: int
     override: OverrideRow | None
+    is_emergency: bool
+    claimed_by: str | None
+    claimed_at: datetime | None
+
+    @property
+    def is_unclaimed(self) -> bool:
+        """Whether nobody who signs in has taken this emergency over yet."""
+        return self.is_emergency and self.claimed_by is None
 
 
 _JOINED = (
@@ -112,14 +123,14 @@ _JOINED = (
     .outerjoin(patient, patient.c.id == visit.c.patient_id)
     .outerjoin(level_override, level_override.c.id == visit.c.override_id)
 )
-_BY_ID = _JOINED.where(visit.c.id == bindparam("this"))
+_BY_ID = Prepared(_JOINED.where(visit.c.id == bindparam("this")))
 _BY_CODE = _JOINED.where(visit.c.code == bindparam("this")).order_by(visit.c.arrived_at.desc())
 # Written out, not bound: SQLite takes the index of those who wait only for the very same words.
 _WAITING = _JOINED.where(visit.c.state == literal_column("'waiting'"))
 _REPORT: ColumnElement[bool] = (decision.c.report_id == bindparam("report")) & (
     decision.c.scope == bindparam("scope")
 )
-_VISIT_OF_REPORT = select(decision.c.visit_id).where(_REPORT).limit(1)
+_VISIT_OF_REPORT = Prepared(select(decision.c.visit_id).where(_REPORT))
 _HISTORY = (
     select(decision).where(decision.c.visit_id == bindparam("this")).order_by(decision.c.version)
 )
@@ -136,7 +147,7 @@ def by_id(connection: Connection, visit_id: str) -> VisitRow:
     Raises:
         NotFound: there is none.
     """
-    row = connection.execute(_BY_ID, {"this": visit_id}).one_or_none()
+    row = _BY_ID.first(connection, {"this": visit_id})
     if row is None:
         raise NotFound("no visit has this id")
     return _visit(row)
@@ -156,9 +167,8 @@ def by_code(connection: Connection, code: str) -> VisitRow:
 
 def by_report(connection: Connection, report_id: str, scope: str) -> VisitRow | None:
     """Return the visit that a report of this id began or amended, or None."""
-    asked = {"report": report_id, "scope": scope}
-    found = connection.execute(_VISIT_OF_REPORT, asked).scalar_one_or_none()
-    return None if found is None else by_id(connection, found)
+    found = _VISIT_OF_REPORT.first(connection, {"report": report_id, "scope": scope})
+    return None if found is None else by_id(connection, found.visit_id)
 
 
 def history(connection: Connection, visit_id: str) -> tuple[DecisionRow, ...]:
@@ -209,6 +219,9 @@ def _visit(row: Row[tuple[object, ...]]) -> VisitRow:
         note=row.note,
         version=row.version,
         override=_newest_override(row),
+        is_emergency=bool(row.is_emergency),
+        claimed_by=row.claimed_by,
+        claimed_at=None if row.claimed_at is None else moment(row.claimed_at),
     )
 
 

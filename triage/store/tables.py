@@ -121,6 +121,9 @@ visit = _table(
     _text("line_level"),
     _number("version"),
     Column("override_id", Text),
+    _number("is_emergency"),
+    Column("claimed_by", Text),
+    Column("claimed_at", Integer),
 )
 Index("ix_visit_code", visit.c.code)
 Index("ix_visit_waiting", visit.c.arrived_at, sqlite_where=text("state = 'waiting'"))
@@ -181,16 +184,28 @@ account = _table(
     _text("pin_hash"),
     _text("language"),
     _number("is_disabled"),
-    _number("failed_tries"),
-    Column("locked_until", Integer),
     _number("created_at"),
     UniqueConstraint("name_key"),
 )
+
+device = _table(
+    "device",
+    _key(),
+    _text("name"),
+    Column("secret_hash", LargeBinary, nullable=False, unique=True),
+    _number("enrolled_at"),
+    _text("enrolled_by"),
+    _number("seen_on"),
+    _number("is_revoked"),
+)
+"""A browser that belongs to the site. enrolled_by: an account's id, "" for who runs the box;
+seen_on: the day, as its first moment in UTC."""
 
 web_session = _table(
     "web_session",
     Column("token_hash", LargeBinary, primary_key=True),
     Column("account_id", Text, ForeignKey("account.id"), nullable=False),
+    Column("device_id", Text, ForeignKey("device.id"), nullable=False),
     _number("created_at"),
     _number("seen_at"),
     _number("expires_at"),
@@ -254,3 +269,27 @@ Index("ix_outbox_due", outbox.c.lane, outbox.c.due_at, sqlite_where=text("state 
 
 duty = _table("duty", _key("name"), _number("done_at"))
 """When the second process did last what it does again and again."""
+
+one_time_code = _table(
+    "one_time_code",
+    _key(),
+    _text("purpose"),
+    _text("about"),
+    Column("code_hash", LargeBinary, nullable=False),
+    _text("made_by"),
+    _number("made_at"),
+    Column("expires_at", Integer),
+    Column("used_at", Integer),
+)
+"""Codes that are read aloud. about: of a device its name, of an unlocking the account's id;
+expires_at: NULL for the demonstration's, which may be used again and again."""
+Index("ix_one_time_code_code_hash", one_time_code.c.code_hash)
+
+throttle = _table(
+    "throttle",
+    _key("subject"),
+    _number("tries"),
+    _number("since"),
+    Column("blocked_until", Integer),
+)
+"""Wrong tries. subject: whose, as :mod:`triage.store.throttle` names it."""

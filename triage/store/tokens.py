@@ -11,12 +11,13 @@ from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from triage.access import Scope
 from triage.errors import NotFound
 from triage.store.clock import moment, stamp
+from triage.store.prepared import Prepared
 from triage.store.tables import api_token
 
 SECRET_BYTES = 32
 SHOWN = 4
 
-_BY_SECRET = select(api_token).where(api_token.c.secret_hash == bindparam("mine"))
+_BY_SECRET = Prepared(select(api_token).where(api_token.c.secret_hash == bindparam("mine")))
 _BY_ID = select(api_token).where(api_token.c.id == bindparam("this"))
 
 
@@ -57,7 +58,7 @@ def create(
 def find(connection: Connection, secret: str) -> Token | None:
     """Return the token that *secret* proves; None if there is none, or it was revoked."""
     # Looked up by its hash: how long that takes says nothing about the secret.
-    row = connection.execute(_BY_SECRET, {"mine": _hash(secret)}).one_or_none()
+    row = _BY_SECRET.first(connection, {"mine": _hash(secret)})
     return None if row is None or row.is_disabled else _token(row)
 
 

@@ -1,7 +1,6 @@
 """Visits: recorded, amended, overridden and moved, each as a log entry and its table rows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from secrets import token_bytes
 
@@ -12,9 +11,11 @@ from triage.exchange.entry import Kind
 from triage.store import tables
 from triage.store.clock import stamp
 from triage.store.codes import draw_code
-from triage.store.log import Context, NewEntry
-from triage.store.patients import NewPatient, PatientRow, change, register
-from triage.store.projection import take
+from triage.store.log import Context, NewEntry, Stored
+from triage.store.new_visits import Decided, NewAmendment, NewOverride, NewVisit
+from triage.store.patients import NewPatient, PatientRow, as_registered, change, register
+from triage.store.prepared import Prepared
+from triage.store.projection import FIRST_STATE, take
 from triage.store.rows import (
     DecisionRow,
     OverrideRow,
@@ -56,71 +57,6 @@ STATES = frozenset({"waiting", "in_care", "referred", "left", "died", "done"})
 LANE_RED, LANE_URGENT, LANE_REST = 0, 1, 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decided:
-    """A report and what was decided on it.
-
-    Attributes:
-        report_id: given by the door that took the report; counts within its scope.
-        scope: "form", or the id of the token that reported.
-        content_hash: of the whole report, to tell a repetition from another content.
-        findings: words of the findings.
-        decision: words of the decision.
-        level: as decided.
-        group_weight: the place within a level, the least first.
-        complete: False for a draft that stands in the line because what is known is dangerous.
-        patient: what is known of the patient now; None if nothing new.
-    """
-
-    report_id: str
-    scope: str
-    content_hash: str
-    findings: Mapping[str, object]
-    decision: Mapping[str, object]
-    level: Level
-    actor_id: str
-    now: datetime
-    group_weight: int
-    complete: bool = True
-    needs_review_now: bool = False
-    provisional: bool = False
-    note: str = ""
-    language: str = "en"
-    patient: NewPatient | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewVisit(Decided):
-    """A first report; patient_id names a patient who is known, instead of ``patient``."""
-
-    patient_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewAmendment(Decided):
-    """A further report on a visit.
-
-    Attributes:
-        reason: one of REASONS.
-        line_level: where the visit shall stand in the line now.
-    """
-
-    visit_id: str
-    reason: str
-    line_level: Level
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewOverride:
-    """A level that a person sets, and why."""
-
-    visit_id: str
-    to: Level
-    reason: str
-    actor_id: str
-    now: datetime
-
-
 def record(connection: Connection, new: NewVisit) -> VisitRow:
     """Record a visit, and its patient if new, and return it waiting in the line.
 
@@ -149,7 +85,49 @@ def record(connection: Connection, new: NewVisit) -> VisitRow:
         compartments=compartments,
         subject="visit",
     )
-    return by_id(connection, take(connection, entry).id)
+    stored = take(connection, entry)
+    if new.patient_id is not None:
+        return by_id(connection, stored.id)
+    return _as_recorded(stored, new)
+
+
+def _as_recorded(stored: Stored, new: NewVisit) -> VisitRow:
+    """Return what :func:`by_id` would find of a visit that was recorded just now as *stored*.
+
+    Put together rather than read back: in the writer's turn every statement makes others wait.
+    """
+    subjects, now = stored.context.subjects, stored.context.now
+    patient_id = subjects.get("patient")
+    return VisitRow(
+        id=stored.id,
+        code=subjects["code"],
+        patient_id=patient_id,
+        patient=as_registered(patient_id, new.patient) if patient_id and new.patient else None,
+        report_id=new.report_id,
+        scope=new.scope,
+        content_hash=new.content_hash,
+        level=new.level,
+        line_level=new.level,
+        group_weight=new.group_weight,
+        complete=new.complete,
+        state=FIRST_STATE,
+        arrived_at=now,
+        moved_at=now,
+        decided_at=now,
+        recorded_by=new.actor_id,
+        decided_by=new.actor_id,
+        needs_review_now=new.needs_review_now,
+        provisional=new.provisional,
+        language=new.language,
+        findings=dict(new.findings),
+        decision=dict(new.decision),
+        note=new.note,
+        version=1,
+        override=None,
+        is_emergency=new.is_emergency,
+        claimed_by=None,
+        claimed_at=None,
+    )
 
 
 def amend(connection: Connection, new: NewAmendment) -> VisitRow:
@@ -230,6 +208,7 @@ def _compartments(
             "complete": new.complete,
             "language": new.language,
             "content_hash": new.content_hash,
+            **({"emergency": True} if new.is_emergency else {}),
         },
         "decision": {
             "decision": new.decision,
@@ -279,7 +258,7 @@ def _amendment_lane(before: Level, after: Level) -> int:
     return LANE_RED if Level.RED in {before, after} else LANE_URGENT
 
 
-_CODE_SINCE = (
+_CODE_SINCE = Prepared(
     select(tables.visit.c.id)
     .where(tables.visit.c.code == bindparam("code"))
     .where(tables.visit.c.arrived_at > bindparam("since"))
@@ -290,5 +269,5 @@ def _free_code(connection: Connection, now: datetime) -> str:
     since = stamp(now - CODE_UNIQUE_FOR)
     while True:
         code = draw_code(token_bytes)
-        if connection.execute(_CODE_SINCE, {"code": code, "since": since}).first() is None:
+        if _CODE_SINCE.first(connection, {"code": code, "since": since}) is None:
             return code

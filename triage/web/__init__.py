@@ -16,15 +16,21 @@ from triage.web.rendering import make_environment
 from triage.web.style import load_style
 from triage.web.views.account import about, language, signing
 from triage.web.views.amend import correct, retriage
+from triage.web.views.devices import devices
+from triage.web.views.emergency import emergency
 from triage.web.views.home import home, line
 from triage.web.views.new_visit import new_visit
+from triage.web.views.people import people
 from triage.web.views.sheet import sheet
 from triage.web.views.trouble import build_troubles
 from triage.web.views.visit import level, visit
 
 BLUEPRINTS = (
     sheet,
+    devices,
     signing,
+    emergency,
+    people,
     language,
     about,
     home,

@@ -7,12 +7,13 @@ from datetime import date, datetime, tzinfo
 from flask import Response, current_app, g, make_response, request
 from jinja2 import Environment
 
-from triage.access import Action, Actor, may
+from triage.access import Action, Actor, Role, may
 from triage.care.once import Once
 from triage.care.sign_in import SignedIn
 from triage.errors import AccessDenied
 from triage.i18n import Language, Languages
 from triage.settings import Settings
+from triage.store.devices import Device
 from triage.visits import Clinic
 from triage.web.frame import Frame
 from triage.web.keys import NONCE_BYTES, Form, key_hash, new_key
@@ -57,11 +58,17 @@ class Door:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Here:
-    """The request at hand: its language, who asks ("" as token for nobody)."""
+    """The request at hand: its language, who asks ("" as token for nobody), on which device."""
 
     language: Language
     signed_in: SignedIn | None
     token: str
+    device: Device | None = None
+
+    @property
+    def session(self) -> str:
+        """What forms are bound to: who is signed in, else the device, else nothing."""
+        return self.token or (self.device.id if self.device else "")
 
 
 def door() -> Door:
@@ -88,6 +95,18 @@ def actor() -> Actor:
     return signed_in.actor
 
 
+def device_actor() -> Actor:
+    """Return the device as who acts, whoever sits there.
+
+    Raises:
+        AccessDenied: it does not belong to the site.
+    """
+    device = here().device
+    if device is None:
+        raise AccessDenied("this device does not belong to the site")
+    return Actor(account_id=device.id, name=device.name, role=Role.DEVICE)
+
+
 def can(action: Action) -> bool:
     """Return whether the person who asks may do *action*."""
     signed_in = here().signed_in
@@ -96,7 +115,7 @@ def can(action: Action) -> bool:
 
 def form_of(path: str) -> Form:
     """Return the form at *path*, as this browser's session gets it."""
-    return Form(session=here().token, path=path)
+    return Form(session=here().session, path=path)
 
 
 def fresh_key(path: str | None = None) -> str:

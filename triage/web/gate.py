@@ -1,25 +1,29 @@
 """The gate: every request passes it before its view, every answer after it."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, request, url_for
 
-from triage.access import Action, may
+from triage.access import Action, Role, may
 from triage.care import sign_in
 from triage.care.sign_in import SignedIn
 from triage.errors import AccessDenied
 from triage.web.door import Here, door, form_of, here, lead_to
-from triage.web.kept import send_again, sign_in_form, typed
+from triage.web.kept import enrol_form, send_again, sign_in_form, typed
 from triage.web.keys import is_genuine
 from triage.web.replies import finish
-from triage.web.rules import ANYBODY, RULES
+from triage.web.rules import ANYBODY, ON_DEVICE, RULES
 
 SESSION_COOKIE = "s"
+DEVICE_COOKIE = "d"
 LANGUAGE_COOKIE = "l"
 LONGEST_COOKIE = 64
-CHECKS_ITSELF = frozenset({"sign_in.enter"})
-"""The sign-in form comes back as itself, since the PIN is not kept."""
+CHECKS_ITSELF = frozenset({"sign_in.enter", "devices.enrol"})
+"""These forms come back as themselves, since neither PIN nor code is kept."""
+NEED_NO_RETURN = frozenset({"/", "/sign-in"})
+"""Where one comes anyway."""
 FRIENDLY = frozenset({"same-origin", "none", ""})
 """Values of Sec-Fetch-Site with which a form may arrive; old browsers send none."""
 
@@ -33,14 +37,13 @@ def build_gate(app: Flask) -> None:
 
 
 def look_who_asks() -> None:
-    """Keep the request's person and language."""
+    """Keep the request's device, person and language."""
     token = request.cookies.get(SESSION_COOKIE, "")[:LONGEST_COOKIE]
-    needs_nobody = request.endpoint == "style.show"
-    found = (
-        sign_in.who(door().clinic.database, token, door().now())
-        if token and not needs_nobody
-        else None
-    )
+    secret = request.cookies.get(DEVICE_COOKIE, "")[:LONGEST_COOKIE]
+    browser = sign_in.NOBODY
+    if secret and request.endpoint != "style.show":
+        browser = sign_in.look(door().clinic.database, secret, token, door().now())
+    found = browser.signed_in
     chosen = found.language if found else request.cookies.get(LANGUAGE_COOKIE, "")
     header = request.headers.get("Accept-Language", "")
     languages = door().languages
@@ -48,11 +51,12 @@ def look_who_asks() -> None:
         language=languages.get(languages.negotiate([chosen], header)),
         signed_in=found,
         token=token if found else "",
+        device=browser.device,
     )
 
 
 def check_rule() -> Response | None:
-    """Return the way to the sign-in page for a stranger; let pass who may do this.
+    """Return the way to the page that comes first for a stranger; let pass who may do this.
 
     Raises:
         AccessDenied: this person may not, or the page has no rule.
@@ -64,13 +68,28 @@ def check_rule() -> Response | None:
         raise AccessDenied("this page has no rule about who may open it")
     if rule == ANYBODY:
         return None
+    if here().device is None:
+        return _first(rule, "devices.show", enrol_form)
+    if rule == ON_DEVICE or (isinstance(rule, Action) and may(Role.DEVICE, rule)):
+        return None
     person = here().signed_in
     if person is None:
-        if request.method == "POST" and request.endpoint != "sign_in.leave" and _comes_from_here():
-            return sign_in_form(kept=typed(), following=request.path)
-        return lead_to(sign_in_address())
+        return _first(rule, "sign_in.show", sign_in_form)
     _check_action(person, rule)
     return None
+
+
+def _first(rule: str | Action, endpoint: str, form: Callable[..., Response]) -> Response:
+    """Return the way to *endpoint*; or its *form*, which keeps what the request brings."""
+    if _holds_something(rule):
+        return form(kept=typed(), following=request.path)
+    return lead_to(_address_of(endpoint))
+
+
+def _holds_something(rule: str | Action) -> bool:
+    """Return whether the request brings something typed, from a page of ours, that is kept."""
+    brings = request.method == "POST" and request.endpoint != "sign_in.leave"
+    return brings and rule != ON_DEVICE and _comes_from_here()
 
 
 def _check_action(person: SignedIn, rule: str | Action) -> None:
@@ -78,10 +97,10 @@ def _check_action(person: SignedIn, rule: str | Action) -> None:
         raise AccessDenied("this role may not open this page")
 
 
-def sign_in_address() -> str:
-    """Return the sign-in page that leads back here."""
-    back = request.path if request.method == "GET" and request.path != "/" else None
-    return url_for("sign_in.show", next=back)
+def _address_of(endpoint: str) -> str:
+    """Return the page *endpoint*, which leads back here."""
+    is_asked = request.method == "GET" and request.path not in NEED_NO_RETURN
+    return url_for(endpoint, next=request.path if is_asked else None)
 
 
 def check_form() -> Response | None:
@@ -90,7 +109,7 @@ def check_form() -> Response | None:
         return None
     if request.endpoint in CHECKS_ITSELF or form_is_ours():
         return None
-    return send_again(typed(), request.path, here().token, HTTPStatus.FORBIDDEN)
+    return send_again(typed(), request.path, here().session, HTTPStatus.FORBIDDEN)
 
 
 def form_is_ours() -> bool:

@@ -8,14 +8,14 @@ from flask import Response, request, url_for
 from triage.care import sign_in
 from triage.web.door import door, frame, fresh_key, show
 from triage.web.keys import NONCE_BYTES, Form, new_key
-from triage.web.pages.account import SignInPage
+from triage.web.pages.account import EnrolPage, SignInPage
 from triage.web.pages.parts import Choice
 from triage.web.pages.plain import StalePage
 
 Inputs = tuple[tuple[str, str], ...]
-NOT_ECHOED = frozenset({"k", "pin"})
+NOT_ECHOED = frozenset({"k", "pin", "code", "unlock_code"})
 KEPT = "kept_"
-"""Before the names of inputs that the sign-in page carries for another page."""
+"""Before the names of inputs that the first pages carry for another page."""
 
 
 def typed() -> Inputs:
@@ -29,7 +29,7 @@ def typed() -> Inputs:
 
 
 def carried() -> Inputs:
-    """Return what the sign-in page carried for another page."""
+    """Return what the page at which nobody was known carried for another page."""
     return tuple((n.removeprefix(KEPT), value) for n, value in typed() if n.startswith(KEPT))
 
 
@@ -40,10 +40,32 @@ def send_again(hidden: Inputs, path: str, session: str, status: int = HTTPStatus
     return show(StalePage(frame=frame(), key=key, hidden=hidden, path=path), status)
 
 
-def sign_in_form(
+def enrol_form(
     *, refusal: str = "", status: int = HTTPStatus.OK, kept: Inputs = (), following: str = "/"
 ) -> Response:
-    """Return the sign-in page; *following* is where it leads, with what was *kept*."""
+    """Return the page that makes a browser a device of the site; *following* comes afterwards."""
+    page = EnrolPage(
+        frame=frame(has_problems=bool(refusal)),
+        key=fresh_key(url_for("devices.enrol")),
+        next=own_path(following),
+        refusal=refusal,
+        kept=kept,
+    )
+    return show(page, status)
+
+
+def sign_in_form(
+    *,
+    refusal: str = "",
+    status: int = HTTPStatus.OK,
+    kept: Inputs = (),
+    following: str = "/",
+    asks_code: bool = False,
+) -> Response:
+    """Return the sign-in page; *following* is where it leads, with what was *kept*.
+
+    With *asks_code* a supervisor's code can be typed, which ends a lock.
+    """
     chosen = request.form.get("name", "")
     names = tuple(
         Choice(value=name, label=name, is_chosen=name == chosen)
@@ -56,6 +78,7 @@ def sign_in_form(
         next=own_path(following),
         refusal=refusal,
         kept=kept,
+        asks_code=asks_code,
     )
     return show(page, status)
 

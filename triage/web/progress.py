@@ -28,7 +28,7 @@ from triage.web.pages.inputs import (
     who_inputs,
 )
 from triage.web.pages.parts import Danger, FormParts, advice_lines, level_box
-from triage.web.steps import NAMES, FormWords, Step, belongs
+from triage.web.steps import NAMES, FormWords, Step, belongs, in_page_order
 
 DANGER = Level.ORANGE
 """From this level on a patient stands in the line before the form is finished."""
@@ -65,7 +65,7 @@ def read(words: FormWords, step: Step, report_id: str) -> Read:
     problems = tuple(one for one in parsed.problems if step is Step.VITALS or belongs(one, step))
     if step is Step.WHO:
         problems = (*required_problems(words), *problems)
-    return Read(words=words, parsed=parsed, problems=problems)
+    return Read(words=words, parsed=parsed, problems=in_page_order(problems, step))
 
 
 def posted(step: Step) -> FormWords:

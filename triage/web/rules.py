@@ -5,15 +5,24 @@ from collections.abc import Mapping
 from triage.access import Action
 
 ANYBODY = "anybody"
+ON_DEVICE = "on an enrolled device"
 SIGNED_IN = "signed in"
 
 RULES: Mapping[str, str | Action] = {
     "style.show": ANYBODY,
-    "sign_in.show": ANYBODY,
-    "sign_in.enter": ANYBODY,
+    "devices.show": ANYBODY,
+    "devices.enrol": ANYBODY,
     "language.show": ANYBODY,
     "language.choose": ANYBODY,
     "about.show": ANYBODY,
+    "sign_in.show": ON_DEVICE,
+    "sign_in.enter": ON_DEVICE,
+    "emergency.show": Action.TAKE_EMERGENCY,
+    "emergency.signs": Action.TAKE_EMERGENCY,
+    "emergency.take": Action.TAKE_EMERGENCY,
+    "emergency.result": Action.TAKE_EMERGENCY,
+    "emergency.vitals": Action.TAKE_EMERGENCY,
+    "emergency.measure": Action.TAKE_EMERGENCY,
     "sign_in.leave": SIGNED_IN,
     "home.show": SIGNED_IN,
     "line.show": Action.READ_VISIT,
@@ -21,6 +30,7 @@ RULES: Mapping[str, str | Action] = {
     "visit.result": Action.READ_VISIT,
     "visit.move": Action.MOVE_IN_LINE,
     "visit.confirm": Action.MOVE_IN_LINE,
+    "visit.claim": Action.TAKE_VISIT,
     "level.show": Action.RAISE_LEVEL,
     "level.change": Action.RAISE_LEVEL,
     "new_visit.who": Action.TAKE_VISIT,
@@ -33,4 +43,8 @@ RULES: Mapping[str, str | Action] = {
     "retriage.show": Action.TAKE_VISIT,
     "retriage.part": Action.TAKE_VISIT,
     "retriage.take": Action.TAKE_VISIT,
+    "people.show": Action.LET_IN,
+    "people.unlock": Action.LET_IN,
+    "people.enrol": Action.LET_IN,
+    "people.code": Action.LET_IN,
 }

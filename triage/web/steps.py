@@ -1,6 +1,6 @@
 """The steps of a new visit: which words of the form belong to which, and what comes next."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from triage.intake.fields import ASKED_VITALS, GROUPS
@@ -64,3 +64,10 @@ def belongs(problem: Problem, step: Step) -> bool:
     if step is Step.SIGNS and problem.field in GROUPS:
         return True
     return problem.field in NAMES[step]
+
+
+def in_page_order(problems: Iterable[Problem], step: Step) -> tuple[Problem, ...]:
+    """Return *problems* as their inputs follow each other on the page of *step*."""
+    places = {name: place for place, name in enumerate((*NAMES[step], *GROUPS))}
+    last = len(places)
+    return tuple(sorted(problems, key=lambda one: places.get(one.field.removeprefix("why_"), last)))

@@ -62,7 +62,16 @@ ROLES = {
 
 SIGN_IN = {
     "wrong": N_("Name or PIN is wrong."),
-    "locked": N_("Too many wrong tries. Wait, or ask your supervisor."),
-    "unknown_device": N_("This device is not registered here."),
-    "expired": N_("You were signed out after a pause. Sign in again."),
+    "wrong_code": N_("This code is wrong, was used, or is too old."),
+    "locked": N_("Too many wrong PINs. Wait {minutes} min, or type a code from your supervisor."),
+    "device": N_(
+        "Too many wrong PINs on this device. Wait {minutes} min, or type a code from your "
+        "supervisor."
+    ),
+    "unlock": N_("Too many wrong codes. Wait {minutes} min."),
+    "enrol": N_("Too many wrong codes. Wait {minutes} min."),
 }
+"""Why somebody was not let in; minutes: until another try is looked at."""
+
+EMERGENCY = N_("Emergency, not claimed")
+CLAIMED = N_("Emergency taken over")

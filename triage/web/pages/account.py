@@ -1,4 +1,4 @@
-"""Signing in, and choosing a language."""
+"""Enrolling a device, signing in, and choosing a language."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -8,10 +8,26 @@ from triage.web.pages.parts import Choice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EnrolPage:
+    """A code that makes this browser a device of the site; *refusal* says why the last failed.
+
+    kept: name and value of what was sent when the device did not belong to the site any more.
+    """
+
+    template: ClassVar[str] = "enrol.html"
+    frame: Frame
+    key: str
+    next: str
+    refusal: str = ""
+    kept: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignInPage:
     """Names of this site and a PIN; *refusal* says why the last try failed.
 
-    kept: name and value of what was sent when nobody was signed in any more.
+    kept: name and value of what was sent when nobody was signed in any more. asks_code: whether a
+    supervisor's code can be typed.
     """
 
     template: ClassVar[str] = "sign_in.html"
@@ -21,6 +37,7 @@ class SignInPage:
     next: str
     refusal: str = ""
     kept: tuple[tuple[str, str], ...] = ()
+    asks_code: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,7 @@ class HomePage:
     frame: Frame
     key: str
     may_take: bool
+    may_let_in: bool
     counts: tuple[Count, ...]
     drafts: tuple[DraftLine, ...]
     limits: str

@@ -102,11 +102,9 @@ class Filling:
 
 def who_inputs(filling: Filling) -> tuple[Input, ...]:
     """Return the inputs of the first step."""
-    unit = filling.select("age_unit", AGE_UNITS)
     return (
         filling.select("sex", SEX),
-        filling.text("age"),
-        Input(name=unit.name, label=unit.label, kind=unit.kind, choices=unit.choices[1:]),
+        *age_inputs(filling),
         filling.text("birth_date"),
         filling.select("age_group", AGE_GROUPS),
         filling.text("full_name"),
@@ -115,6 +113,12 @@ def who_inputs(filling: Filling) -> tuple[Input, ...]:
         filling.text("phone"),
         filling.select("pregnant", YES_NO),
     )
+
+
+def age_inputs(filling: Filling) -> tuple[Input, ...]:
+    """Return the age and its unit, of which one is always chosen."""
+    unit = filling.select("age_unit", AGE_UNITS)
+    return (filling.text("age"), replace(unit, choices=unit.choices[1:], problem=""))
 
 
 def complaint_inputs(filling: Filling, findings: Findings) -> tuple[Input, ...]:

@@ -13,7 +13,7 @@ from triage.web.frame import Frame
 from triage.web.pages import words as say
 from triage.web.pages.parts import CSS, level_name
 from triage.wording import N_
-from triage.wording.pages import NEEDS_REVIEW_NOW
+from triage.wording.pages import EMERGENCY, NEEDS_REVIEW_NOW
 
 CHECK_AGAIN = N_("Check again now")
 CONFIRM = N_("Decided lower: {level}, confirm")
@@ -86,7 +86,8 @@ def _notes(visit: VisitRow, now: datetime, words: Language) -> tuple[str, ...]:
     due = visit.decided_at + RETRIAGE_MINUTES[visit.line_level] * A_MINUTE
     said: Mapping[str, bool] = {
         words.gettext(NEEDS_REVIEW_NOW): visit.needs_review_now,
-        words.gettext(UNFINISHED): not visit.complete,
+        words.gettext(EMERGENCY): visit.is_unclaimed,
+        words.gettext(UNFINISHED): not visit.complete and not visit.is_unclaimed,
         words.gettext(CHECK_AGAIN): now >= due,
         words.gettext(CONFIRM).format(level=level_name(decided, words)): lower,
     }

@@ -8,6 +8,7 @@ from triage.clinical.decision import Decision
 from triage.clinical.findings import Findings
 from triage.exchange.record import decision_from, findings_from
 from triage.i18n import Language
+from triage.store.readings import Reading
 from triage.store.visits import DecisionRow, VisitRow
 from triage.web.frame import Frame
 from triage.web.pages import words as say
@@ -24,10 +25,11 @@ from triage.web.pages.result import Shown, changes
 from triage.wording import N_
 from triage.wording.complaints import COMPLAINTS
 from triage.wording.fields import AVPU, name_text
-from triage.wording.pages import AMENDMENTS, STATES
+from triage.wording.pages import AMENDMENTS, CLAIMED, EMERGENCY, STATES
 
 RECORDED = N_("Recorded")
 LEVEL_SET = N_("Level changed by hand")
+OPENED_BY = N_("Opened by: {people}")
 MOST_LINES = 9
 
 
@@ -61,7 +63,7 @@ class Abilities:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitPage:
-    """Everything about one visit. confirm_key is "" when there is nothing to confirm."""
+    """Everything about one visit. confirm_key and claim_key are "" when there is nothing to do."""
 
     template: ClassVar[str] = "visit.html"
     frame: Frame
@@ -78,8 +80,10 @@ class VisitPage:
     states: tuple[Choice, ...]
     move_key: str
     confirm_key: str
+    claim_key: str
     needs_reason: bool
     unfinished: str
+    opened: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,14 +91,16 @@ class Around:
     """What the page needs besides the visit itself.
 
     names: of people and programs, by id. unfinished: where to go on with a form that was begun,
-    or "".
+    or "". readings: who opened the record, the oldest first; none where this person may not know.
     """
 
     abilities: Abilities
     names: Mapping[str, str]
     move_key: str
     confirm_key: str
+    claim_key: str
     unfinished: str
+    readings: tuple[Reading, ...] = ()
 
 
 def visit_page(frame: Frame, shown: Shown, around: Around) -> VisitPage:
@@ -122,13 +128,16 @@ def visit_page(frame: Frame, shown: Shown, around: Around) -> VisitPage:
         states=_states(visit.state, words),
         move_key=around.move_key if around.abilities.may_change else "",
         confirm_key=around.confirm_key if confirm else "",
+        claim_key=around.claim_key if visit.is_unclaimed else "",
         needs_reason=around.abilities.needs_reason,
         unfinished="" if visit.complete else around.unfinished,
+        opened=_opened(shown, around, words),
     )
 
 
 def _unfinished(visit: VisitRow, words: Language) -> tuple[str, ...]:
-    return () if visit.complete else (words.gettext(UNFINISHED),)
+    said = {EMERGENCY: visit.is_unclaimed, UNFINISHED: not visit.complete}
+    return tuple(words.gettext(text) for text, holds in said.items() if holds)
 
 
 def _model(decision: Decision, findings: Findings, words: Language) -> tuple[str, ...]:
@@ -170,7 +179,20 @@ def _events(shown: Shown, names: Mapping[str, str], words: Language) -> tuple[Ev
     events: list[Event] = []
     for row in shown.history:
         events += _events_of(row, shown, names, words)
-    return tuple(reversed(events))
+    return (*_claim(shown, names, words), *reversed(events))
+
+
+def _claim(shown: Shown, names: Mapping[str, str], words: Language) -> tuple[Event, ...]:
+    visit = shown.visit
+    if visit.claimed_by is None or visit.claimed_at is None:
+        return ()
+    claimed = Event(
+        at=words.time(visit.claimed_at, shown.zone),
+        what=words.gettext(CLAIMED),
+        level=level_name(visit.line_level, words),
+        who=names.get(visit.claimed_by, ""),
+    )
+    return (claimed,)
 
 
 def _events_of(
@@ -194,6 +216,24 @@ def _events_of(
         for one in row.overrides
     ]
     return [decided, *by_hand]
+
+
+def _opened(shown: Shown, around: Around, words: Language) -> str:
+    """Return who opened the record and when, the newest first and no more than fit a line."""
+    if not around.readings:
+        return ""
+    newest = tuple(reversed(around.readings))[:MOST_LINES]
+    told = [_reader(one, around.names, shown, words) for one in newest]
+    earlier = len(around.readings) - len(newest)
+    if earlier:
+        text = words.ngettext("{count} earlier opening", "{count} earlier openings", earlier)
+        told.append(text.format(count=earlier))
+    return words.gettext(OPENED_BY).format(people=", ".join(told))
+
+
+def _reader(one: Reading, names: Mapping[str, str], shown: Shown, words: Language) -> str:
+    day = words.date(one.at.astimezone(shown.zone).date())
+    return f"{names.get(one.by, '')} {day} {words.time(one.at, shown.zone)}"
 
 
 def _states(state: str, words: Language) -> tuple[Choice, ...]:

@@ -1,22 +1,26 @@
 """Signing in and out, choosing a language, and the page about the program."""
 
-from base64 import urlsafe_b64encode
 from http import HTTPStatus
 
 from flask import Blueprint, Response, request, url_for
 
 from triage.care import sign_in
 from triage.care.sign_in import Attempt
-from triage.errors import SignInRefused
-from triage.web.door import door, frame, fresh_key, here, lead_to, show
-from triage.web.gate import LANGUAGE_COOKIE, SESSION_COOKIE, form_is_ours
+from triage.errors import SignInRefused, Throttled
+from triage.web.door import device_actor, door, frame, fresh_key, here, lead_to, show
+from triage.web.gate import DEVICE_COOKIE, LANGUAGE_COOKIE, SESSION_COOKIE, form_is_ours
 from triage.web.kept import carried, own_path, send_again, sign_in_form
+from triage.web.letting_in import (
+    A_YEAR_S,
+    DEVICE_KEPT_S,
+    give_cookie,
+    new_token,
+    refusal_text,
+    refused_with,
+    status_of,
+)
 from triage.web.pages.account import LanguagePage
 from triage.web.pages.plain import AboutPage
-from triage.wording.pages import SIGN_IN
-
-TOKEN_BYTES = 18
-A_YEAR_S = 31536000
 
 signing = Blueprint("sign_in", __name__)
 language = Blueprint("language", __name__)
@@ -35,18 +39,30 @@ def enter() -> Response:
     following, kept = own_path(request.form.get("next", "/")), carried()
     if not form_is_ours():
         return sign_in_form(status=HTTPStatus.FORBIDDEN, kept=kept, following=following)
-    token = urlsafe_b64encode(door().random(TOKEN_BYTES)).decode("ascii")
     attempt = Attempt(
-        name=request.form.get("name", ""), pin=request.form.get("pin", ""), token=token
+        device_id=device_actor().account_id,
+        name=request.form.get("name", ""),
+        pin=request.form.get("pin", ""),
+        token=new_token(),
+        unlock_code=request.form.get("unlock_code", ""),
     )
     try:
         sign_in.sign_in(door().clinic.database, door().node_key, attempt, door().now())
-    except SignInRefused as refused:
-        text = here().language.gettext(SIGN_IN[refused.code])
-        refused_as = HTTPStatus.UNPROCESSABLE_ENTITY
-        return sign_in_form(refusal=text, status=refused_as, kept=kept, following=following)
-    answer = send_again(kept, following, token) if kept else lead_to(following)
-    answer.set_cookie(SESSION_COOKIE, token, httponly=True, samesite="Lax", secure=door().needs_tls)
+    except (SignInRefused, Throttled) as refused:
+        return refused_with(
+            refused,
+            sign_in_form(
+                refusal=refusal_text(refused),
+                status=status_of(refused),
+                kept=kept,
+                following=following,
+                asks_code=isinstance(refused, Throttled) or bool(attempt.unlock_code),
+            ),
+        )
+    answer = send_again(kept, following, attempt.token) if kept else lead_to(following)
+    give_cookie(answer, SESSION_COOKIE, attempt.token)
+    # Again at each signing in, so that a browser in use never forgets its device.
+    give_cookie(answer, DEVICE_COOKIE, request.cookies[DEVICE_COOKIE], DEVICE_KEPT_S)
     return answer
 
 
@@ -83,14 +99,7 @@ def choose() -> Response:
     if code and person is not None:
         sign_in.choose_language(door().clinic.database, person.actor, code)
     elif code:
-        answer.set_cookie(
-            LANGUAGE_COOKIE,
-            code,
-            max_age=A_YEAR_S,
-            httponly=True,
-            samesite="Lax",
-            secure=door().needs_tls,
-        )
+        give_cookie(answer, LANGUAGE_COOKIE, code, A_YEAR_S)
     return answer
 
 

@@ -17,7 +17,7 @@ from triage.web.pages.menu import MenuPage, Part
 from triage.web.prefill import form_words, measured_again
 from triage.web.progress import Read, Standing, posted, read, step_page
 from triage.web.steps import FormWords, Step, merged
-from triage.web.views.visit import found
+from triage.web.views.visit import found, opened
 from triage.wording import N_
 from triage.wording.fields import FIELDS
 
@@ -36,7 +36,7 @@ CHECKED_AGAIN = (Step.VITALS, Step.SIGNS)
 @correct.get("", endpoint="show")
 def show_parts(code: str) -> Response:
     """Return what can be corrected."""
-    visit = found(code).visit
+    visit = opened(code).visit
     translate = here().language.gettext
     parts = tuple(
         Part(path=url_for("correct.part", code=visit.code, step=step), label=translate(PARTS[step]))
@@ -48,7 +48,8 @@ def show_parts(code: str) -> Response:
 @correct.get("/<step>")
 def part(code: str, step: str) -> Response:
     """Return one step with everything as it was recorded."""
-    visit, this_step = found(code).visit, _step(step, tuple(Step))
+    this_step = _step(step, tuple(Step))
+    visit = opened(code).visit
     this = read(form_words(visit), this_step, "")
     this = replace(this, problems=())
     return show(step_page(this_step, this, frame(), _standing(this, visit, "corrected")))
@@ -75,7 +76,7 @@ def show_part(code: str, step: str) -> Response:
 
 
 def _again(code: str, step: Step) -> Response:
-    visit = found(code).visit
+    visit = opened(code).visit
     earlier = form_words(visit)
     this = replace(read(earlier, step, ""), problems=())
     if step is Step.VITALS:

@@ -36,6 +36,7 @@ def show_home() -> Response:
         frame=page_frame,
         key=fresh_key(url_for("sign_in.leave")),
         may_take=may_take,
+        may_let_in=can(Action.LET_IN),
         counts=_counts(words) if may_take else (),
         drafts=_drafts(words) if may_take else (),
         limits=words.gettext(ABOUT if signed_off else NOT_SIGNED_OFF),

@@ -107,4 +107,5 @@ def _page(status: int) -> Response:
     response = show(page, status)
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         response.headers["Retry-After"] = RETRY_AFTER_S
+        response.headers["Cache-Control"] = "no-store"
     return response

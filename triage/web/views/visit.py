@@ -6,21 +6,26 @@ from http import HTTPStatus
 from flask import Blueprint, Response, request, url_for
 
 from triage.access import Action
-from triage.care import drafts, override
+from triage.care import claims, drafts, override, reading
 from triage.care import line as care_line
-from triage.care.drafts import DONE
+from triage.care.drafts import DONE, Progress
 from triage.care.once import replayed
 from triage.care.override import Override
+from triage.care.reading import How
 from triage.clinical.level import Level
 from triage.errors import NotFound
-from triage.store import accounts, tokens, visits
+from triage.store import accounts, devices, tokens, visits
 from triage.store.codes import read_code
+from triage.store.readings import Reading
 from triage.store.visits import STATES
 from triage.web.door import actor, can, door, frame, fresh_key, here, lead_to, once, show
 from triage.web.pages.level import LevelPage
 from triage.web.pages.parts import Choice, Fault, FormParts, Input, level_name
 from triage.web.pages.result import Shown, result_page
 from triage.web.pages.visit import Abilities, Around, visit_page
+from triage.web.prefill import form_words
+from triage.web.progress import DANGER
+from triage.web.steps import Step
 from triage.wording import N_
 
 visit = Blueprint("visit", __name__, url_prefix="/visits/<code>")
@@ -47,17 +52,28 @@ def found(code: str) -> Shown:
     return Shown(visit=row, history=history, zone=door().zone)
 
 
+def opened(code: str) -> Shown:
+    """Return the visit with the case code *code* to somebody who reads it, which is recorded.
+
+    Raises:
+        NotFound: there is none.
+    """
+    shown = found(code)
+    reading.note(door().clinic.database, actor(), shown.visit, How.PAGE, door().now())
+    return shown
+
+
 @visit.get("/result")
 def result(code: str) -> Response:
     """Return how urgent, why, and what to do now."""
     signed_off = bool(door().settings.sign_off)
-    return show(result_page(frame(), found(code), is_signed_off=signed_off))
+    return show(result_page(frame(), opened(code), is_signed_off=signed_off))
 
 
 @visit.get("", endpoint="show")
 def show_visit(code: str) -> Response:
     """Return everything about the visit."""
-    shown = found(code)
+    shown = opened(code)
     code = shown.visit.code
     abilities = Abilities(
         may_change=can(Action.MOVE_IN_LINE),
@@ -70,7 +86,9 @@ def show_visit(code: str) -> Response:
         names=_names(),
         move_key=fresh_key(url_for("visit.move", code=code)),
         confirm_key=fresh_key(url_for("visit.confirm", code=code)),
+        claim_key=fresh_key(url_for("visit.claim", code=code)) if can(Action.TAKE_VISIT) else "",
         unfinished=_own_draft(shown),
+        readings=_readings(shown),
     )
     return show(visit_page(frame(), shown, around))
 
@@ -84,11 +102,32 @@ def _own_draft(shown: Shown) -> str:
     return url_for("new_visit.show", draft_id=draft.id, step=draft.step)
 
 
+def _readings(shown: Shown) -> tuple[Reading, ...]:
+    """Return who opened the record, for those who may know."""
+    if not can(Action.SEE_READERS):
+        return ()
+    return reading.readings_of(door().clinic.database, shown.visit)
+
+
 def _names() -> dict[str, str]:
-    """Return the names of people and programs by the ids under which they act."""
+    """Return the names of people, programs and devices by the ids under which they act."""
     with door().clinic.database.reading() as connection:
-        people = {one.id: one.name for one in accounts.every(connection)}
-        return people | {one.id: one.name for one in tokens.every(connection)}
+        known = (accounts.every(connection), tokens.every(connection), devices.every(connection))
+    return {one.id: one.name for some in known for one in some}
+
+
+@visit.post("/claim")
+def claim(code: str) -> Response:
+    """Take an emergency over and lead back to it; its form goes on as this person's."""
+    visit_row = found(code).visit
+    progress = Progress(
+        step=Step.WHO,
+        words=form_words(visit_row),
+        level=visit_row.level if visit_row.level >= DANGER else None,
+        code=visit_row.code,
+    )
+    this = once(url_for("visit.show", code=visit_row.code))
+    return lead_to(claims.claim(door().clinic.database, actor(), visit_row.code, progress, this))
 
 
 @visit.post("/move")
@@ -121,7 +160,7 @@ def confirm(code: str) -> Response:
 @level.get("/level", endpoint="show")
 def show_level(code: str) -> Response:
     """Return the form to change the level."""
-    return _level_form(found(code), {})
+    return _level_form(opened(code), {})
 
 
 @level.post("/level")
