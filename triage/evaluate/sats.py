@@ -32,9 +32,11 @@ def _flat(words: Mapping[str, Any]) -> dict[str, Any]:
     """Return *words* with trauma beside the vital signs; the protocol counts it among them."""
     rest = dict(words)
     vitals = rest.get("vitals")
-    if isinstance(vitals, Mapping) and "trauma" in vitals:
+    if not isinstance(vitals, Mapping) or "trauma" not in vitals:
+        return rest
+    # Told twice with two answers, it stays where it is and is refused there.
+    if rest.setdefault("trauma", vitals["trauma"]) == vitals["trauma"]:
         rest["vitals"] = {name: value for name, value in vitals.items() if name != "trauma"}
-        rest.setdefault("trauma", vitals["trauma"])
     return rest
 
 
@@ -61,9 +63,9 @@ def tews_component(words: Mapping[str, Any]) -> Words:
     """Return the points of the one component that is given, on the chart that is given."""
     rest = _flat(words)
     name = rest.pop("chart", None)
-    if name not in CHARTS:
+    chart = CHARTS.get(name) if isinstance(name, str) else None
+    if chart is None:
         return refused("chart", Code.NOT_A_CHOICE, name)
-    chart = CHARTS[name]
 
     def component(findings: Findings) -> Words:
         inputs = tews.inputs_of(facts_of(findings, is_child=False))

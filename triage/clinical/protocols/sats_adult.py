@@ -5,9 +5,11 @@ read. Which sign or number sets which discriminator is project policy P24, so th
 twice; the project accepts that pregnant patients are over-triaged (P15).
 """
 
-from triage.clinical.facts import Condition
+from dataclasses import dataclass
+
+from triage.clinical.facts import NO, Condition, Facts, Verdict
 from triage.clinical.level import Level
-from triage.clinical.rules import AllOf, AnyOf, Not, Number, Pregnant, Rule, Said, Sign
+from triage.clinical.rules import AllOf, AnyOf, Number, Pregnant, Rule, Said, Sign
 from triage.clinical.signs import ANY_BURN
 
 SOURCE = "SATS training manual 2012, adult discriminators"
@@ -21,14 +23,20 @@ BURN_PCT = 20
 
 AIRWAY, CIRCULATION, DISABILITY = "airway_breathing", "circulation", "disability"
 
+
+@dataclass(frozen=True, slots=True)
+class SuspectedDislocation:
+    """A joint may be out of place: a large one, unless a finger or toe was named."""
+
+    def judge(self, facts: Facts) -> Verdict:
+        """Return NO where a finger or toe was named, else whether the sign is there."""
+        if "dislocation_finger_toe" in facts.findings.present:
+            return NO
+        return facts.sign("suspected_dislocation")
+
+
 FACE_OR_AIRWAY_BURN = AnyOf((Said("burn_face_or_neck"), Said("burn_inhalation")))
-LARGE_JOINT = AnyOf(
-    (
-        Said("dislocation_large_joint"),
-        AllOf((Not(Said("dislocation_finger_toe")), Sign("suspected_dislocation"))),
-    )
-)
-"""A joint that may be out of place is a large one, unless a finger or toe was named."""
+LARGE_JOINT = AnyOf((Said("dislocation_large_joint"), SuspectedDislocation()))
 
 
 def _rule(code: str, level: Level, group: str, condition: Condition) -> Rule:
