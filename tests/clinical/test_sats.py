@@ -452,6 +452,30 @@ def test_evaluate_refuses_what_is_not_on_the_chart(protocol, words):
     assert "problems" in evaluate({"protocol": protocol, "input": words})
 
 
+def test_a_discriminator_of_two_charts_counts_as_the_more_urgent_where_the_age_is_unknown():
+    words = {"discriminators": ["haemorrhage_uncontrolled"]}
+    assert evaluate({"protocol": "SATS", "input": words})["level"] == "RED"
+    grown = words | {"age_years": 40}
+    assert evaluate({"protocol": "SATS", "input": grown})["level"] == "ORANGE"
+
+
+@pytest.mark.parametrize(
+    ("chart", "word", "expected"),
+    [
+        (ADULT, "normal_for_age", 0),
+        (ADULT, "unable_as_normal", 1),
+        (OLDER, "walking", 0),
+        (OLDER, "with_help", 2),
+        (OLDER, "stretcher", 2),
+        (YOUNGER, "walking", 0),
+        (YOUNGER, "with_help", None),
+        (YOUNGER, "stretcher", None),
+    ],
+)
+def test_a_word_of_another_chart_counts_as_the_least_that_it_means(chart, word, expected):
+    assert points(chart, mobility=word) == expected
+
+
 def test_every_discriminator_can_be_named_in_evaluate():
     for years, rules in ((40, sats_adult.RULES), (6, sats_child.RULES)):
         for code, level in sats.codes_for(tews.charts_for(age_from(years=years), None)).items():

@@ -130,6 +130,7 @@ def test_no_sentence_has_a_per_cent_sign():
         ("vitals.hr", "Pulse"),
         ("why_hr", "Pulse"),
         ("stridor", SIGNS["stridor"]),
+        ("coughing_blood", FURTHER_WORDS["coughing_blood"]),
         ("look", GROUPS["look"]),
         ("something_new", "something_new"),
     ],

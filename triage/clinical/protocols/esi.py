@@ -16,11 +16,12 @@ from triage.clinical.signs import facts_of
 
 NAME = "ESI4_DANGER_ZONE"
 SOURCE = "AHRQ ESI handbook v4 (2012), decision point D"
+BY_AGE = f"{SOURCE}; that 8 years belong to the row 3-8 y is UNVERIFIED (0.7)"
 
 MONTHS = 12
 ROW_MONTHS = (0, 3, 3 * MONTHS, 9 * MONTHS, (OLDEST_YEARS + 1) * MONTHS)
 """Where each age row begins: birth, 3 months, 3 years, over 8 years; then the end of all.
-That the whole ninth year of life belongs to "3-8 y" is UNVERIFIED (0.7)."""
+The chart prints "3-8 y" and "> 8 y": 8 completed years are read as the first."""
 HR_LIMITS = (180, 160, 140, 100)
 RR_LIMITS = (50, 40, 30, 20)
 """Above these, beats and breaths a minute, by age row."""
@@ -36,16 +37,16 @@ def _above(name: str, limits: tuple[int, ...]) -> Condition:
     return AnyOf((Number(name, ">", max(limits)), *rows))
 
 
-def _rule(name: str, group: str, condition: Condition) -> Rule:
+def _rule(name: str, group: str, source: str, condition: Condition) -> Rule:
     return Rule(
-        id=f"ESI4_{name}", level=Level.ORANGE, group=group, source=SOURCE, condition=condition
+        id=f"ESI4_{name}", level=Level.ORANGE, group=group, source=source, condition=condition
     )
 
 
 RULES: tuple[Rule, ...] = (
-    _rule("HR", "circulation", _above("hr", HR_LIMITS)),
-    _rule("RR", "airway_breathing", _above("rr", RR_LIMITS)),
-    _rule("SPO2", "airway_breathing", Number("spo2", "<", LOW_SPO2_PCT)),
+    _rule("HR", "circulation", BY_AGE, _above("hr", HR_LIMITS)),
+    _rule("RR", "airway_breathing", BY_AGE, _above("rr", RR_LIMITS)),
+    _rule("SPO2", "airway_breathing", SOURCE, Number("spo2", "<", LOW_SPO2_PCT)),
 )
 
 

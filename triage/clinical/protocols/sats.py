@@ -66,19 +66,24 @@ TEWS_RULES = tuple(
 """For the printed card; the points decide, not a condition."""
 
 
-def tables_for(charts: tuple[Chart, ...]) -> tuple[tuple[Rule, ...], ...]:
-    """Return the discriminators of *charts*: of children, of adults, or both."""
-    tables = (sats_adult.RULES if chart is Chart.ADULT else sats_child.RULES for chart in charts)
-    return tuple(dict.fromkeys(tables))
+def tables_for(charts: tuple[Chart, ...]) -> list[tuple[bool, tuple[Rule, ...]]]:
+    """Return the discriminators of *charts*, with True for those of children."""
+    tables = []
+    if charts[0] is not Chart.ADULT:
+        tables.append((True, sats_child.RULES))
+    if charts[-1] is Chart.ADULT:
+        tables.append((False, sats_adult.RULES))
+    return tables
 
 
 def codes_for(charts: tuple[Chart, ...]) -> Mapping[str, Level]:
-    """Return the level of each discriminator on *charts*, by its own code."""
-    return {
-        rule.id.removeprefix(sats_adult.PREFIX).removeprefix(sats_child.PREFIX).lower(): rule.level
-        for table in tables_for(charts)
-        for rule in table
-    }
+    """Return the level of each discriminator on *charts*, by its own code; of two the higher."""
+    levels: dict[str, Level] = {}
+    for _, table in tables_for(charts):
+        for rule in table:
+            code = rule.id.removeprefix(sats_adult.PREFIX).removeprefix(sats_child.PREFIX).lower()
+            levels[code] = max(rule.level, levels.get(code, rule.level))
+    return levels
 
 
 def judge(findings: Findings) -> Opinion | None:
@@ -88,12 +93,11 @@ def judge(findings: Findings) -> Opinion | None:
     the scores the least: what only one age would make dangerous is unresolved.
     """
     charts = tews.charts_for(findings.age, findings.vitals.height_cm)
-    adult, child = facts_of(findings, is_child=False), facts_of(findings, is_child=True)
-    discriminators = [
-        judged(NAME, table, adult if table is sats_adult.RULES else child)
-        for table in tables_for(charts)
+    seen = [
+        (facts_of(findings, is_child=is_child), table) for is_child, table in tables_for(charts)
     ]
-    result = score_of(adult, charts)
+    discriminators = [judged(NAME, table, facts) for facts, table in seen]
+    result = score_of(seen[-1][0], charts)
     points = _points(result)
     fired = tuple(one for opinion in discriminators for one in opinion.fired) + points
     unresolved = tuple(one for opinion in discriminators for one in opinion.unresolved)

@@ -81,8 +81,9 @@ MOBILITY: Mapping[Chart, Mapping[str, int]] = {
     },
     Chart.YOUNGER_CHILD: {"normal_for_age": 0, "unable_as_normal": 2, "walking": 0},
 }
-"""Each chart's own words first; then the other charts' words, read as the least that they mean.
-A small child that is carried may be as it always is, so that is not scored. Project policy P24."""
+"""Each chart's own words first; then the other charts' words, read as the least that they mean: at
+12 years IITT asks as for an adult, this chart for a child. A small child that is carried may be as
+it always is, so that is not scored. Project policy (age edges)."""
 TRAUMA = {False: 0, True: 1}
 
 ANY_INJURY = AnyOf(
