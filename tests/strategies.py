@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from triage.clinical.age import Age, age_from
 from triage.clinical.findings import Findings, NotMeasured, Sex, Vitals
-from triage.intake.fields import SIGNS, chart_signs
+from triage.intake.fields import FIELDS, SIGNS, chart_signs
 
 SIGN_NAMES = sorted(SIGNS)
 
@@ -41,6 +41,8 @@ VITALS = st.builds(
     cap_refill_s=maybe(st.integers(0, 10)),
     muac_mm=maybe(st.integers(80, 300)),
     pain_0_10=maybe(st.integers(0, 10)),
+    height_cm=maybe(st.integers(40, 200)),
+    mobility=maybe(st.sampled_from(FIELDS["mobility"].choices)),
 )
 NORMAL = Vitals(hr=80, rr=16, temp_c=37.0, spo2=98, avpu="A")
 
@@ -85,8 +87,8 @@ def nearly_well(draw: st.DrawFn) -> Findings:
         present=present,
         absent=signs - unknown - present,
         vitals=Vitals(
-            hr=draw(st.integers(70, 120)),
-            rr=draw(st.integers(12, 28)),
+            hr=draw(st.integers(80, 110)),
+            rr=draw(st.integers(17, 22)),
             temp_c=draw(st.sampled_from([36.0, 37.0, 37.9])),
             spo2=draw(st.integers(94, 100)) if oximeter else None,
             avpu="A",

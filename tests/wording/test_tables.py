@@ -14,13 +14,14 @@ from triage.clinical.features import MEASURED as MODEL_FEATURES
 from triage.clinical.features import flag_name
 from triage.clinical.findings import NotMeasured, Sex
 from triage.clinical.level import Level
-from triage.clinical.protocols import iitt_adult, iitt_child, news2
+from triage.clinical.protocols import FURTHER_SIGNS, RAISING, esi, iitt_adult, iitt_child, news2
 from triage.intake import fields as intake_fields
 from triage.intake.problems import Code
 from triage.wording.advice import ADVICE
 from triage.wording.complaints import COMPLAINTS
 from triage.wording.criteria import CRITERIA, MEASURED
 from triage.wording.fields import AVPU, FIELDS, NOT_MEASURED, SEX, VITALS, name_text
+from triage.wording.further_signs import FURTHER_SIGNS as FURTHER_WORDS
 from triage.wording.pages import LEVELS, ROLES
 from triage.wording.problems import PROBLEMS, WITH_LIMITS, WITH_SUGGESTION
 from triage.wording.risk import FEATURES, OTHER_PROBLEM, abstention_texts, feature_text
@@ -50,6 +51,12 @@ def english(msgid):
             [rule.id for rule in (*iitt_adult.RULES, *iitt_child.RULES)], CRITERIA, id="IITT"
         ),
         pytest.param([*news2.RISK_ID.values(), "NO_SIGN_OF_LIFE"], CRITERIA, id="other criteria"),
+        pytest.param(FURTHER_SIGNS, FURTHER_WORDS, id="signs of other protocols"),
+        pytest.param(
+            [rule.id for protocol in (*RAISING, esi.PROTOCOL) for rule in protocol.rules],
+            CRITERIA,
+            id="criteria of other protocols",
+        ),
         pytest.param(MEASURED, CRITERIA, id="plain reason beside each measured one"),
         pytest.param(clinical_advice.FOR_LEVEL.values(), ADVICE, id="advice for levels"),
         pytest.param(
@@ -78,7 +85,8 @@ def test_every_level_has_a_shape_of_its_own():
 
 
 def test_no_two_signs_of_a_chart_look_the_same():
-    assert len(set(SIGNS.values())) == len(SIGNS)
+    labels = [*SIGNS.values(), *FURTHER_WORDS.values()]
+    assert len(set(labels)) == len(labels)
     assert len(set(COMPLAINTS.values())) == len(COMPLAINTS)
 
 
@@ -122,6 +130,7 @@ def test_no_sentence_has_a_per_cent_sign():
         ("vitals.hr", "Pulse"),
         ("why_hr", "Pulse"),
         ("stridor", SIGNS["stridor"]),
+        ("coughing_blood", FURTHER_WORDS["coughing_blood"]),
         ("look", GROUPS["look"]),
         ("something_new", "something_new"),
     ],

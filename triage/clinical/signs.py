@@ -181,11 +181,16 @@ ROLLUP: Mapping[str, Condition] = {
     "unresponsive": AnyOf((Avpu("PU"), Number("gcs", "<=", GCS_COMA))),
     "headache": Said("severe_headache"),
     "seizures": Said("active_convulsions"),
-    "severe_wasting_or_bilateral_oedema": AllOf(
+    "severe_wasting_or_bilateral_oedema": AnyOf(
         (
-            AgeIs("months", ">=", MUAC_FROM_MONTHS),
-            AgeIs("months", "<", UNDER_5_MONTHS),
-            Number("muac_mm", "<", SEVERE_WASTING_MM),
+            _said("visible_severe_wasting", "oedema_both_feet"),
+            AllOf(
+                (
+                    AgeIs("months", ">=", MUAC_FROM_MONTHS),
+                    AgeIs("months", "<", UNDER_5_MONTHS),
+                    Number("muac_mm", "<", SEVERE_WASTING_MM),
+                )
+            ),
         )
     ),
 }

@@ -8,7 +8,7 @@ they are plausible is not a protocol's question.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from triage.evaluate import iitt, news2
+from triage.evaluate import esi, iitt, news2, sats
 from triage.evaluate.reading import notice_words, problem_words, refused
 from triage.exchange.record import Words
 from triage.intake.problems import Code
@@ -18,6 +18,9 @@ __all__ = ["PROTOCOLS", "evaluate", "notice_words", "problem_words"]
 PROTOCOLS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "IITT_ADULT": iitt.adult,
     "IITT_CHILD": iitt.child,
+    "SATS": sats.sats_level,
+    "SATS_TEWS_COMPONENT": sats.tews_component,
+    "ESI4_DANGER_ZONE": esi.danger_zone,
     "NEWS2": news2.news2_score,
     "NEWS2_COMPONENT": news2.news2_component,
 }

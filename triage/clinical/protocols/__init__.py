@@ -1,9 +1,10 @@
 """One module a protocol: a table of rules with sources, and what they say together."""
 
 from triage.clinical.protocol import Protocol
-from triage.clinical.protocols import news2, safety_net
+from triage.clinical.protocols import news2, safety_net, sats
 
 RAISING: tuple[Protocol, ...] = (
+    sats.PROTOCOL,
     news2.PROTOCOL,
     safety_net.PROTOCOL,
 )
