@@ -133,15 +133,22 @@ ROLLUP: Mapping[str, Condition] = {
             AllOf((Sign("trauma"), Said("bleeding_disorder_or_anticoagulant"))),
             AllOf((Pregnant(), Sign("trauma"))),
             MAJOR_BURN,
+            Said("major_burns"),
         )
     ),
+    "major_burns": MAJOR_BURN,
     "other_trauma_or_burn": AnyOf(
         (Said("penetrating_distal_bleeding_controlled"), Sign("trauma"), ANY_BURN)
     ),
     "threatened_limb": AnyOf(
         (Said("limb_pulseless"), AllOf((Said("limb_painful"), _said(*LIMB_SIGNS))))
     ),
-    "respiratory_distress": _said(*DISTRESS_SIGNS),
+    "respiratory_distress": AnyOf(
+        (
+            _said(*DISTRESS_SIGNS),
+            AllOf((OnChildChart(), _said("chest_indrawing", "severe_chest_indrawing"))),
+        )
+    ),
     "altered_mental_status": AnyOf(
         (
             Avpu("CVPU"),
@@ -181,11 +188,16 @@ ROLLUP: Mapping[str, Condition] = {
     "unresponsive": AnyOf((Avpu("PU"), Number("gcs", "<=", GCS_COMA))),
     "headache": Said("severe_headache"),
     "seizures": Said("active_convulsions"),
-    "severe_wasting_or_bilateral_oedema": AllOf(
+    "severe_wasting_or_bilateral_oedema": AnyOf(
         (
-            AgeIs("months", ">=", MUAC_FROM_MONTHS),
-            AgeIs("months", "<", UNDER_5_MONTHS),
-            Number("muac_mm", "<", SEVERE_WASTING_MM),
+            _said("visible_severe_wasting", "oedema_both_feet"),
+            AllOf(
+                (
+                    AgeIs("months", ">=", MUAC_FROM_MONTHS),
+                    AgeIs("months", "<", UNDER_5_MONTHS),
+                    Number("muac_mm", "<", SEVERE_WASTING_MM),
+                )
+            ),
         )
     ),
 }
