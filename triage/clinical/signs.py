@@ -136,7 +136,6 @@ ROLLUP: Mapping[str, Condition] = {
             Said("major_burns"),
         )
     ),
-    "major_burns": MAJOR_BURN,
     "other_trauma_or_burn": AnyOf(
         (Said("penetrating_distal_bleeding_controlled"), Sign("trauma"), ANY_BURN)
     ),

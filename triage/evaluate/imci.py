@@ -77,8 +77,10 @@ CLASSIFYING = (
 )
 """The boxes whose row is the classification; the first of the worst color. The other boxes have
 keys of their own."""
-UNNAMED = {"NO_DANGER_SIGN", "ANAEMIA", "NO_ANAEMIA", "EAR_DISCHARGE", "SAM_UNASSESSED"}
-"""Rows that are no classification: something is absent, has its own key, or stays open."""
+UNNAMED = {"NO_DANGER_SIGN", "ANAEMIA", "NO_ANAEMIA"}
+"""Rows that are no classification: something is absent, or has its own key."""
+OPEN = {"EAR_DISCHARGE", "SAM_UNASSESSED"}
+"""Rows that have a color and no name yet: which of two it is depends on what was not asked."""
 CHILD_KEYS = {
     "dehydration": imci_symptoms.DEHYDRATION_BOX,
     "measles": imci_checks.MEASLES_BOX,
@@ -86,6 +88,16 @@ CHILD_KEYS = {
     "nutrition": imci_checks.NUTRITION_BOX,
     "anaemia": imci_checks.ANAEMIA_BOX,
 }
+INFECTION_SIGNS = (
+    "unable_to_feed_or_drink",
+    "drinks_poorly",
+    "seizures",
+    "severe_chest_indrawing",
+    "moves_only_when_stimulated",
+    "no_movement",
+    "umbilicus_red_or_pus",
+    "skin_pustules",
+)
 LONG_COUGH = Number("cough_days", ">=", DAYS_LONG)
 
 
@@ -101,9 +113,7 @@ def _boxes(keys: Mapping[str, Box], facts: Facts) -> Words:
     words: Words = {}
     for key, box in keys.items():
         row = box.classify(facts)
-        words[key] = (
-            row.name if row and row.name not in {"EAR_DISCHARGE", "SAM_UNASSESSED"} else None
-        )
+        words[key] = row.name if row and row.name not in OPEN else None
         words[f"{key}_colour"] = row.color.name if row else None
     return words
 
@@ -187,18 +197,6 @@ def _incomplete(facts: Facts) -> list[str]:
     """Return what keeps the infection box from being decided, besides first measurements."""
     unseen = any(facts.sign(name).truth is None for name in INFECTION_SIGNS)
     return ["rr_repeat"] * _must_recount(facts) + ["signs"] * unseen
-
-
-INFECTION_SIGNS = (
-    "unable_to_feed_or_drink",
-    "drinks_poorly",
-    "seizures",
-    "severe_chest_indrawing",
-    "moves_only_when_stimulated",
-    "no_movement",
-    "umbilicus_red_or_pus",
-    "skin_pustules",
-)
 
 
 def infant(words: Mapping[str, Any]) -> Words:

@@ -23,7 +23,7 @@ from triage.clinical.rules import (
     Seen,
     Sign,
 )
-from triage.clinical.signs import facts_of
+from triage.clinical.signs import MAJOR_BURN, facts_of
 
 NAME = "ETAT"
 CHART = "WHO Pocket Book 2013 chart 2, ETAT update 2016 (SECONDARY; sign list UNVERIFIED 0.97)"
@@ -119,7 +119,7 @@ PRIORITY: tuple[Rule, ...] = (
         AnyOf((Sign("visible_severe_wasting"), Said("severe_wasting_or_bilateral_oedema"))),
     ),
     _rule("P_OEDEMA", "general", AnyOf((Sign("oedema_both_feet"), Sign("oedema_face")))),
-    _rule("P_BURNS", "other", Sign("major_burns")),
+    _rule("P_BURNS", "other", Seen("major_burns", MAJOR_BURN)),
 )
 
 RULES: tuple[Rule, ...] = (*EMERGENCY, *PRIORITY)

@@ -3,6 +3,9 @@
 Source: WHO IMCI chart booklet 2014, read in restatements. Not signed off by a clinician.
 """
 
+from dataclasses import dataclass, replace
+
+from triage.clinical.facts import Facts, Verdict
 from triage.clinical.protocols.imci import DAYS_LONG, Box, green, none_of
 from triage.clinical.protocols.imci_symptoms import CHART, CIRCULATION, DANGER, pink, yellow
 from triage.clinical.rules import AgeIs, AllOf, AnyOf, Not, Number, Said, Sign
@@ -45,7 +48,23 @@ EAR_BOX = Box(
 
 HAS_MUAC_AGE = AgeIs("months", ">=", MUAC_FROM_MONTHS)
 """The bands of the upper arm are for 6 to 59 months."""
-SEVERE_WASTING = AllOf((HAS_MUAC_AGE, Number("muac_mm", "<", SEVERE_WASTING_MM)))
+
+
+@dataclass(frozen=True, slots=True)
+class UpperArm:
+    """The upper arm, in mm, compared with a limit, at an age for which the bands are made."""
+
+    operator: str
+    limit: int
+
+    def judge(self, facts: Facts) -> Verdict:
+        """Return the comparison; where nobody measured, the age alone is no part of an answer."""
+        arm = Number("muac_mm", self.operator, self.limit)
+        verdict = AllOf((HAS_MUAC_AGE, arm)).judge(facts)
+        return verdict if "muac_mm" not in verdict.open else replace(verdict, partly=False)
+
+
+SEVERE_WASTING = UpperArm("<", SEVERE_WASTING_MM)
 OEDEMA = AnyOf((Sign("oedema_both_feet"), Said("severe_wasting_or_bilateral_oedema")))
 COMPLICATION = AnyOf((Sign("medical_complication"), Sign("fails_appetite_test"), DANGER))
 NUTRITION_BOX = Box(
@@ -68,7 +87,7 @@ NUTRITION_BOX = Box(
         yellow(
             "MODERATE",
             "general",
-            AllOf((HAS_MUAC_AGE, Number("muac_mm", "<", MODERATE_WASTING_MM))),
+            UpperArm("<", MODERATE_WASTING_MM),
             source=MALNUTRITION,
         ),
         green(
@@ -76,8 +95,7 @@ NUTRITION_BOX = Box(
             MALNUTRITION,
             AllOf(
                 (
-                    HAS_MUAC_AGE,
-                    Number("muac_mm", ">=", MODERATE_WASTING_MM),
+                    UpperArm(">=", MODERATE_WASTING_MM),
                     none_of(OEDEMA, Sign("visible_severe_wasting")),
                 )
             ),
