@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from triage.clinical.age import Age, age_from
-from triage.clinical.findings import Findings, NotMeasured, Sex, Vitals
+from triage.clinical.findings import Findings, Measures, NotMeasured, Sex, Vitals
 from triage.intake.fields import FIELDS, SIGNS, chart_signs
 
 SIGN_NAMES = sorted(SIGNS)
@@ -43,6 +43,18 @@ VITALS = st.builds(
     pain_0_10=maybe(st.integers(0, 10)),
     height_cm=maybe(st.integers(40, 200)),
     mobility=maybe(st.sampled_from(FIELDS["mobility"].choices)),
+    weight_kg=maybe(st.integers(1, 90)),
+)
+MEASURES = st.builds(
+    Measures,
+    cough_days=maybe(st.integers(0, 30)),
+    diarrhoea_days=maybe(st.integers(0, 30)),
+    fever_days=maybe(st.integers(0, 14)),
+    ear_discharge_days=maybe(st.integers(0, 30)),
+    age_hours=maybe(st.integers(0, 72)),
+    rr_repeat=maybe(st.integers(20, 90)),
+    malaria_test=maybe(st.sampled_from(["positive", "negative", "not_done"])),
+    malaria_risk=maybe(st.sampled_from(["high", "low", "none"])),
 )
 NORMAL = Vitals(hr=80, rr=16, temp_c=37.0, spo2=98, avpu="A")
 
@@ -63,6 +75,7 @@ def findings(draw: st.DrawFn) -> Findings:
         present=present,
         absent=absent,
         vitals=draw(VITALS | st.just(NORMAL)),
+        measures=draw(MEASURES | st.just(Measures())),
         not_measured=draw(st.just({}) | st.just({"spo2": NotMeasured.NO_DEVICE})),
         complaints=tuple(draw(st.lists(st.sampled_from(["10", "20", "37"]), max_size=2))),
         burn_bsa_pct=draw(maybe(st.integers(0, 60))),

@@ -10,7 +10,7 @@ import pytest
 from triage import errors
 from triage.clinical.advice import FOR_CRITERION, FOR_LEVEL, PAIN_OVER_50
 from triage.clinical.complaints import KEYPAD
-from triage.clinical.protocols import iitt_adult, iitt_child, news2
+from triage.clinical.protocols import FURTHER_SIGNS, RAISING, iitt_adult, iitt_child, news2
 from triage.errors import TriageError
 from triage.intake.fields import SIGNS, chart_signs
 from triage.settings import KNOWN
@@ -21,7 +21,11 @@ from triage.wording.signs import SIGNS as SIGN_WORDS
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted((ROOT / "triage").rglob("*.py"))
-RULES = (*iitt_adult.RULES, *iitt_child.RULES)
+RULES = (
+    *iitt_adult.RULES,
+    *iitt_child.RULES,
+    *(rule for protocol in RAISING for rule in protocol.rules),
+)
 LONGEST_MODULE, LONGEST_FUNCTION = 300, 40
 
 TABLES = {"iitt_adult.py", "fields.py"}
@@ -52,6 +56,10 @@ def test_every_news2_criterion_has_words():
 def test_every_sign_that_is_asked_has_words():
     assert chart_signs("both") - {"ecg_acute_ischaemia"} <= set(SIGN_WORDS)
     assert set(SIGN_WORDS) <= SIGNS
+
+
+def test_every_sign_of_a_further_protocol_has_words():
+    assert set(FURTHER_SIGNS) <= set(SIGN_WORDS)
 
 
 def test_every_complaint_has_words():

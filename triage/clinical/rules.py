@@ -32,13 +32,31 @@ class Said:
         return NO
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The sign is present, or a measurement *shows* it; looking is enough to say that it is not."""
+
+    name: str
+    shows: Condition | None = None
+
+    def judge(self, facts: Facts) -> Verdict:
+        """Return True if either does; NO if somebody looked; else unknown."""
+        verdict = facts.sign(self.name)
+        if verdict.truth:
+            return verdict
+        shown = self.shows.judge(facts) if self.shows else NO
+        if shown.truth:
+            return shown
+        return NO if self.name in facts.findings.absent else verdict
+
+
 def signs_in(condition: object) -> frozenset[str]:
     """Return the names of all signs that *condition* asks for."""
-    if isinstance(condition, Sign):
+    if isinstance(condition, Sign | Seen):
         return frozenset({condition.name})
     if isinstance(condition, Not):
         return signs_in(condition.part)
-    if isinstance(condition, AnyOf | AllOf | AtLeast):
+    if isinstance(condition, AnyOf | AllOf | AtLeast | Assessed):
         return frozenset[str]().union(*(signs_in(part) for part in condition.parts))
     return frozenset()
 
@@ -217,6 +235,20 @@ class AtLeast:
             return Verdict(truth=True, value=value, threshold=f"at least {self.count}")
         possible = len(holding) + sum(v.truth is None for v in verdicts)
         return _open(verdicts) if possible >= self.count else NO
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """Of every part it is known whether it holds."""
+
+    parts: tuple[Condition, ...]
+
+    def judge(self, facts: Facts) -> Verdict:
+        """Return True if all are known, else unknown."""
+        verdicts = _judged(self.parts, facts)
+        if any(v.truth is None for v in verdicts):
+            return _open(verdicts)
+        return Verdict(truth=True, value=True, threshold="assessed")
 
 
 @dataclass(frozen=True, slots=True)

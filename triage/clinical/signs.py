@@ -133,6 +133,7 @@ ROLLUP: Mapping[str, Condition] = {
             AllOf((Sign("trauma"), Said("bleeding_disorder_or_anticoagulant"))),
             AllOf((Pregnant(), Sign("trauma"))),
             MAJOR_BURN,
+            Said("major_burns"),
         )
     ),
     "other_trauma_or_burn": AnyOf(
@@ -141,7 +142,12 @@ ROLLUP: Mapping[str, Condition] = {
     "threatened_limb": AnyOf(
         (Said("limb_pulseless"), AllOf((Said("limb_painful"), _said(*LIMB_SIGNS))))
     ),
-    "respiratory_distress": _said(*DISTRESS_SIGNS),
+    "respiratory_distress": AnyOf(
+        (
+            _said(*DISTRESS_SIGNS),
+            AllOf((OnChildChart(), _said("chest_indrawing", "severe_chest_indrawing"))),
+        )
+    ),
     "altered_mental_status": AnyOf(
         (
             Avpu("CVPU"),

@@ -8,7 +8,7 @@ they are plausible is not a protocol's question.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from triage.evaluate import esi, iitt, news2, sats
+from triage.evaluate import esi, etat, iitt, imci, news2, sats
 from triage.evaluate.reading import notice_words, problem_words, refused
 from triage.exchange.record import Words
 from triage.intake.problems import Code
@@ -23,6 +23,9 @@ PROTOCOLS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "ESI4_DANGER_ZONE": esi.danger_zone,
     "NEWS2": news2.news2_score,
     "NEWS2_COMPONENT": news2.news2_component,
+    "ETAT": etat.category,
+    "IMCI_CHILD": imci.child,
+    "IMCI_YOUNG_INFANT": imci.infant,
 }
 
 

@@ -1,11 +1,21 @@
 """One module a protocol: a table of rules with sources, and what they say together."""
 
 from triage.clinical.protocol import Protocol
-from triage.clinical.protocols import news2, safety_net, sats
+from triage.clinical.protocols import (
+    etat,
+    imci_child,
+    imci_young_infant,
+    news2,
+    safety_net,
+    sats,
+)
 
 RAISING: tuple[Protocol, ...] = (
     sats.PROTOCOL,
     news2.PROTOCOL,
+    etat.PROTOCOL,
+    imci_child.PROTOCOL,
+    imci_young_infant.PROTOCOL,
     safety_net.PROTOCOL,
 )
 """Every protocol but IITT, in the order in which a decision lists them; each only raises."""
