@@ -74,5 +74,24 @@ SIGNS = {
     "restless_or_irritable": N_("Restless or irritable"),
     "dehydration": N_("Dehydrated"),
     "severe_wasting_or_bilateral_oedema": N_("Very thin, or both feet swollen"),
+    # In pregnancy and after birth.
+    "vaginal_bleeding": N_("Bleeding from the vagina"),
+    "heavy_or_increasing_bleeding": N_("Heavy or growing bleeding after birth"),
+    "fever_too_weak_to_get_up": N_("Fever and too weak to get up"),
+    "fast_or_difficult_breathing": N_("Fast or difficult breathing"),
+    "feels_ill": N_("Feels ill"),
+    "swelling_fingers_face_legs": N_("Swollen fingers, face or legs"),
+    "lower_abdominal_pain": N_("Lower belly pain"),
+    "upper_abdominal_pain": N_("Upper belly pain"),
+    "offensive_lochia": N_("Bad-smelling discharge after birth"),
+    "thoughts_of_self_harm_or_harming_baby": N_("Thoughts of harming herself or the baby"),
+    "calf_pain_or_swelling": N_("Painful or swollen calf"),
+    "breast_infection": N_("Breast red, hot and painful"),
+    "cord_prolapse": N_("Cord comes out before the baby"),
+    "labour_over_24h": N_("In labour for over 24 hours"),
+    "no_fetal_movement": N_("Baby in the womb stopped moving"),
+    "waters_broken_early": N_("Waters broke early or without labour"),
+    # Sepsis.
+    "suspected_infection": N_("An infection is suspected"),
 }
-"""Every sign of the IITT adult and child charts, by its canonical name."""
+"""Every sign of the IITT charts, and what other protocols ask for, by its canonical name."""

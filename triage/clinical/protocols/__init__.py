@@ -1,10 +1,24 @@
 """One module a protocol: a table of rules with sources, and what they say together."""
 
 from triage.clinical.protocol import Protocol
-from triage.clinical.protocols import news2, safety_net
+from triage.clinical.protocols import (
+    hypotension,
+    meows,
+    news2,
+    obstetric,
+    qsofa,
+    safety_net,
+    shock_index,
+)
 
 RAISING: tuple[Protocol, ...] = (
     news2.PROTOCOL,
+    obstetric.PROTOCOL,
+    meows.PROTOCOL,
+    qsofa.PROTOCOL,
+    shock_index.PROTOCOL,
+    shock_index.SIPA_PROTOCOL,
+    hypotension.PROTOCOL,
     safety_net.PROTOCOL,
 )
 """Every protocol but IITT, in the order in which a decision lists them; each only raises."""
