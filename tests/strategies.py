@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from triage.clinical.age import Age, age_from
-from triage.clinical.findings import Findings, NotMeasured, Sex, Vitals
+from triage.clinical.findings import Findings, Measures, NotMeasured, Sex, Vitals
 from triage.intake.fields import SIGNS, chart_signs
 
 SIGN_NAMES = sorted(SIGNS)
@@ -42,6 +42,11 @@ VITALS = st.builds(
     muac_mm=maybe(st.integers(80, 300)),
     pain_0_10=maybe(st.integers(0, 10)),
 )
+BIRTHS = st.builds(
+    Measures,
+    blood_loss_ml=maybe(st.integers(0, 1500)),
+    minutes_since_birth=maybe(st.integers(0, 3000)),
+)
 NORMAL = Vitals(hr=80, rr=16, temp_c=37.0, spo2=98, avpu="A")
 
 
@@ -66,6 +71,9 @@ def findings(draw: st.DrawFn) -> Findings:
         burn_bsa_pct=draw(maybe(st.integers(0, 60))),
         burn_depth=draw(maybe(st.sampled_from(["superficial", "partial", "full"]))),
         trauma=draw(maybe(st.booleans())),
+        gestation_weeks=draw(maybe(st.integers(2, 45))),
+        postpartum_days=draw(maybe(st.integers(0, 60))),
+        measures=draw(st.just(Measures()) | BIRTHS),
     )
 
 

@@ -15,8 +15,6 @@ BIRTH_YEARS = (1900, 2099)
 """Birth years of the common era that can be meant; whether one is past, only a clock knows."""
 OTHERS = "all normal, all signs absent"
 NORMAL = {
-    "hr": 80,
-    "rr": 16,
     "temp_c": 37.0,
     "spo2": 98,
     "avpu": "A",
@@ -24,6 +22,9 @@ NORMAL = {
     "dbp": 80,
     "on_oxygen": False,
 }
+PULSE_AND_BREATHING = ((1, 130, 35), (5, 115, 28), (12, 100, 22))
+"""Under so many years, a normal pulse and breathing. Source: middle of the APLS ranges."""
+ADULT_PULSE, ADULT_BREATHING = 80, 16
 NORMAL_YEARS = 30
 """Somebody whose other measurements are normal, and whose age was not told."""
 ACTIONS = {
@@ -87,11 +88,16 @@ def _among_others(words: Mapping[str, Any], ages: Words, told: Words) -> Read:
     """Return the value read among the patient's other measurements, if there are any."""
     if words.get("others") is None:
         return read_words(ages | told)
-    normal = {key: value for key, value in NORMAL.items() if key not in told}
+    known = ages or {"age_years": NORMAL_YEARS}
+    years = read_words(known).findings.age.years.high
+    pulse, breathing = next(
+        (pair for limit, *pair in PULSE_AND_BREATHING if years < limit),
+        (ADULT_PULSE, ADULT_BREATHING),
+    )
+    normal: Words = NORMAL | {"hr": pulse, "rr": breathing}
     if isinstance(told.get("sbp"), str):
-        normal.pop("dbp")
-    years = ages or {"age_years": NORMAL_YEARS}
-    return read_words(years | normal | told | {"present": [], "absent": "all_others"})
+        del normal["dbp"]
+    return read_words(known | normal | told | {"present": [], "absent": "all_others"})
 
 
 def _level(alone: Read, whole: Read) -> Words:

@@ -12,7 +12,7 @@ from triage.clinical.facts import NO, Condition, Facts, Verdict
 from triage.clinical.findings import Findings
 from triage.clinical.level import Level
 from triage.clinical.protocol import Opinion, Protocol, judged
-from triage.clinical.rules import AgeIs, AllOf, AnyOf, Number, Rule, Sign
+from triage.clinical.rules import AgeIs, AllOf, Among, AnyOf, Number, Rule, Sign
 from triage.clinical.signs import facts_of
 
 NAME = "HYPOTENSION"
@@ -64,7 +64,7 @@ class LowPressure:
         if sbp >= limit.high:
             return NO
         if sbp >= limit.low:
-            return Verdict(truth=None, open=frozenset({"age"}))
+            return Verdict(truth=None, open=frozenset({"age"}), partly=True)
         return Verdict(truth=True, value=sbp, threshold=f"< {limit.low}")
 
 
@@ -77,7 +77,7 @@ RULES = (
         level=Level.RED,
         group="circulation",
         source=CHILD_SOURCE,
-        condition=AllOf((AgeIs("years", "<", ADULT_YEARS), LowPressure())),
+        condition=Among(AgeIs("years", "<", ADULT_YEARS), LowPressure()),
         policy="P23",
     ),
     Rule(
@@ -85,7 +85,7 @@ RULES = (
         level=Level.RED,
         group="circulation",
         source=ADULT_SOURCE,
-        condition=AllOf((ADULT, AnyOf(SHOCK_SIGNS), LOW)),
+        condition=Among(ADULT, AllOf((AnyOf(SHOCK_SIGNS), LOW))),
         policy="P23",
     ),
     Rule(
@@ -93,7 +93,7 @@ RULES = (
         level=Level.RED,
         group="circulation",
         source=ADULT_SOURCE,
-        condition=AllOf((ADULT, Number("sbp", "<", VERY_LOW_SBP))),
+        condition=Among(ADULT, Number("sbp", "<", VERY_LOW_SBP)),
         policy="P23",
     ),
     Rule(
@@ -101,7 +101,7 @@ RULES = (
         level=Level.ORANGE,
         group="circulation",
         source=ADULT_SOURCE,
-        condition=AllOf((ADULT, LOW)),
+        condition=Among(ADULT, LOW),
         policy="P23",
     ),
 )

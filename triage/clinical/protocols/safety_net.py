@@ -8,12 +8,12 @@ children's breathing are WHO's cut-off and 20 more, secondary; of their pulse PA
 from dataclasses import dataclass
 from datetime import date
 
-from triage.clinical.age import ADULT_YEARS
+from triage.clinical.age import ADULT_YEARS, YOUNG_INFANT_DAYS
 from triage.clinical.facts import NO, Condition, Facts, Verdict
 from triage.clinical.findings import Findings
 from triage.clinical.level import Level
 from triage.clinical.protocol import Opinion, Protocol, judged
-from triage.clinical.rules import AgeIs, AllOf, AnyOf, Number, Rule, Sign
+from triage.clinical.rules import AgeIs, AllOf, Among, AnyOf, Number, Rule, Sign
 from triage.clinical.signs import facts_of
 
 NAME = "SAFETY_NET"
@@ -23,7 +23,9 @@ LOW_SPO2, VERY_LOW_SPO2 = 90, 85
 SLOW_RR, SLOW_RR_CHILD = 8, 10
 """Below these, in breaths a minute."""
 FAST_RR = 40
-FAST_RR_MONTHS = ((2, 12, 70), (12, 60, 60), (60, 144, 50))
+FAST_RR_INFANT = 70
+"""From 2 months, before the first birthday."""
+FAST_RR_MONTHS = ((12, 60, 60), (60, 144, 50))
 """From which month, before which month, and from how many breaths a minute on."""
 SLOW_HR = 60
 FAST_HR_INFANT, FAST_HR_CHILD = 220, 180
@@ -70,6 +72,9 @@ def _months(low: int, high: int) -> AllOf:
     return AllOf((AgeIs("months", ">=", low), AgeIs("months", "<", high)))
 
 
+INFANT = AllOf((AgeIs("days", ">", YOUNG_INFANT_DAYS), AgeIs("months", "<", INFANT_MONTHS)))
+
+
 ADULT = AgeIs("years", ">=", ADULT_YEARS, unknown=True)
 CHILD = AgeIs("years", "<", ADULT_YEARS)
 FROM_13 = AgeIs("years", ">=", SPO2_FROM_YEARS, unknown=True)
@@ -81,24 +86,22 @@ RULES: tuple[Rule, ...] = (
         "N_SPO2_RED",
         Level.RED,
         AIRWAY,
-        AllOf(
-            (
-                FROM_13,
-                AnyOf(
-                    (
-                        Number("spo2", "<", VERY_LOW_SPO2),
-                        AllOf((OnOxygen(), Number("spo2", "<", LOW_SPO2))),
-                    )
-                ),
-            )
+        Among(
+            FROM_13,
+            AnyOf(
+                (
+                    Number("spo2", "<", VERY_LOW_SPO2),
+                    AllOf((OnOxygen(), Number("spo2", "<", LOW_SPO2))),
+                )
+            ),
         ),
     ),
-    _rule("N_SPO2", Level.ORANGE, AIRWAY, AllOf((FROM_13, Number("spo2", "<", LOW_SPO2)))),
+    _rule("N_SPO2", Level.ORANGE, AIRWAY, Among(FROM_13, Number("spo2", "<", LOW_SPO2))),
     _rule(
         "N_RR_SLOW",
         Level.RED,
         AIRWAY,
-        AnyOf((Number("rr", "<", SLOW_RR), AllOf((CHILD, Number("rr", "<", SLOW_RR_CHILD))))),
+        AnyOf((Number("rr", "<", SLOW_RR), Among(CHILD, Number("rr", "<", SLOW_RR_CHILD)))),
     ),
     _rule(
         "N_RR_FAST",
@@ -106,9 +109,10 @@ RULES: tuple[Rule, ...] = (
         AIRWAY,
         AnyOf(
             (
-                AllOf((ADULT, Number("rr", ">=", FAST_RR))),
+                Among(ADULT, Number("rr", ">=", FAST_RR)),
+                Among(INFANT, Number("rr", ">=", FAST_RR_INFANT)),
                 *(
-                    AllOf((_months(low, high), Number("rr", ">=", limit)))
+                    Among(_months(low, high), Number("rr", ">=", limit))
                     for low, high, limit in FAST_RR_MONTHS
                 ),
             )
@@ -118,28 +122,24 @@ RULES: tuple[Rule, ...] = (
         "N_CHILD_HR_RED",
         Level.RED,
         CIRCULATION,
-        AllOf((AgeIs("months", "<", UNDER_5_MONTHS), Number("hr", "<", SLOW_HR))),
+        Among(AgeIs("months", "<", UNDER_5_MONTHS), Number("hr", "<", SLOW_HR)),
     ),
     _rule(
         "N_CHILD_HR",
         Level.ORANGE,
         CIRCULATION,
-        AllOf(
-            (
-                CHILD,
-                AnyOf(
-                    (
-                        Number("hr", "<", SLOW_HR),
-                        Number("hr", ">=", FAST_HR_INFANT),
-                        AllOf(
-                            (
-                                AgeIs("months", ">=", INFANT_MONTHS),
-                                Number("hr", ">=", FAST_HR_CHILD),
-                            )
-                        ),
-                    )
-                ),
-            )
+        Among(
+            CHILD,
+            AnyOf(
+                (
+                    Number("hr", "<", SLOW_HR),
+                    Number("hr", ">=", FAST_HR_INFANT),
+                    Among(
+                        AgeIs("months", ">=", INFANT_MONTHS),
+                        Number("hr", ">=", FAST_HR_CHILD),
+                    ),
+                )
+            ),
         ),
     ),
     _rule("N_COLD", Level.RED, DISABILITY, Number("temp_c", "<", FREEZING_C)),

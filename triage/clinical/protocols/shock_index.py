@@ -16,7 +16,7 @@ from triage.clinical.findings import Findings
 from triage.clinical.level import Level
 from triage.clinical.protocol import Opinion, Protocol, judged
 from triage.clinical.protocols.childbirth import OBSTETRIC, AfterBirth, NotKnownObstetric
-from triage.clinical.rules import COMPARE, AgeIs, AllOf, AnyOf, Not, Rule, Sign
+from triage.clinical.rules import COMPARE, AgeIs, AllOf, Among, AnyOf, Not, Rule, Sign
 from triage.clinical.signs import facts_of
 
 NAME, SIPA_NAME = "SHOCK_INDEX", "SIPA"
@@ -118,7 +118,7 @@ RULES = (
         level=Level.ORANGE,
         group="circulation",
         source=ADULT_SOURCE,
-        condition=AllOf((ADULT, _from(HIGH))),
+        condition=Among(ADULT, _from(HIGH)),
         policy="P9",
     ),
     Rule(
@@ -126,7 +126,7 @@ RULES = (
         level=Level.YELLOW,
         group="circulation",
         source=ADULT_SOURCE,
-        condition=AllOf((ADULT, _from(RAISED, below=HIGH))),
+        condition=Among(ADULT, _from(RAISED, below=HIGH)),
         policy="P9",
     ),
 )
