@@ -56,6 +56,11 @@ MEASURES = st.builds(
     malaria_test=maybe(st.sampled_from(["positive", "negative", "not_done"])),
     malaria_risk=maybe(st.sampled_from(["high", "low", "none"])),
 )
+BIRTHS = st.builds(
+    Measures,
+    blood_loss_ml=maybe(st.integers(0, 1500)),
+    minutes_since_birth=maybe(st.integers(0, 3000)),
+)
 NORMAL = Vitals(hr=80, rr=16, temp_c=37.0, spo2=98, avpu="A")
 
 
@@ -81,6 +86,9 @@ def findings(draw: st.DrawFn) -> Findings:
         burn_bsa_pct=draw(maybe(st.integers(0, 60))),
         burn_depth=draw(maybe(st.sampled_from(["superficial", "partial", "full"]))),
         trauma=draw(maybe(st.booleans())),
+        gestation_weeks=draw(maybe(st.integers(2, 45))),
+        postpartum_days=draw(maybe(st.integers(0, 60))),
+        measures=draw(st.just(Measures()) | BIRTHS),
     )
 
 

@@ -29,6 +29,8 @@ def _met(key: str, value: object, result: dict) -> bool:
         return result[key.removesuffix("_not")] not in value
     if key in {"missing", "unresolved"}:
         return set(value) <= set(result[key])
+    if key == "by":
+        return value.items() <= result[key].items()
     return result.get(key) == value
 
 

@@ -121,6 +121,8 @@ class Findings:
         trauma: whether the patient was injured, when somebody said so.
         no_sign_of_life: names of values typed in that mean no pulse or no breath (P27); they
             are no measurements, and hold RED until they are answered.
+        refused: names of measurements that were told but not taken; until they are answered
+            nobody is GREEN (P14).
     """
 
     age: Age = field(default_factory=Age)
@@ -138,3 +140,4 @@ class Findings:
     burn_depth: str | None = None
     trauma: bool | None = None
     no_sign_of_life: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()

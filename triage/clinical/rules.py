@@ -54,7 +54,7 @@ def signs_in(condition: object) -> frozenset[str]:
     """Return the names of all signs that *condition* asks for."""
     if isinstance(condition, Sign | Seen):
         return frozenset({condition.name})
-    if isinstance(condition, Not):
+    if isinstance(condition, Not | Among):
         return signs_in(condition.part)
     if isinstance(condition, AnyOf | AllOf | AtLeast | Assessed):
         return frozenset[str]().union(*(signs_in(part) for part in condition.parts))
@@ -217,6 +217,23 @@ class AllOf:
                 return NO
             verdicts.append(verdict)
         return verdicts[-1] if all(v.truth for v in verdicts) else _open(verdicts)
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """*part* holds of somebody whom *scope* is about.
+
+    That the patient is in scope is no danger, so it does not bring the part nearer to holding.
+    """
+
+    scope: Condition
+    part: Condition
+
+    def judge(self, facts: Facts) -> Verdict:
+        """Return what the part says within the scope; NO outside it."""
+        if self.scope.judge(facts).truth:
+            return self.part.judge(facts)
+        return AllOf((self.scope, self.part)).judge(facts)
 
 
 @dataclass(frozen=True, slots=True)

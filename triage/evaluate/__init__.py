@@ -8,7 +8,18 @@ they are plausible is not a protocol's question.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from triage.evaluate import esi, etat, iitt, imci, news2, sats
+from triage.evaluate import (
+    composition,
+    esi,
+    etat,
+    iitt,
+    imci,
+    news2,
+    obstetric,
+    sats,
+    shock,
+    validation,
+)
 from triage.evaluate.reading import notice_words, problem_words, refused
 from triage.exchange.record import Words
 from triage.intake.problems import Code
@@ -26,6 +37,14 @@ PROTOCOLS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "ETAT": etat.category,
     "IMCI_CHILD": imci.child,
     "IMCI_YOUNG_INFANT": imci.infant,
+    "OBSTETRIC": obstetric.danger_signs,
+    "MEOWS": obstetric.warning_score,
+    "QSOFA": shock.quick_score,
+    "SHOCK_INDEX": shock.index,
+    "SIPA": shock.child_index,
+    "HYPOTENSION": shock.low_pressure,
+    "FLOOR": composition.floor,
+    "VALIDATION": validation.validation,
 }
 
 

@@ -40,6 +40,7 @@ def findings_words(findings: Findings) -> Words:
         "not_measured": {name: str(why) for name, why in findings.not_measured.items()},
         "complaints": list(findings.complaints),
         "no_sign_of_life": list(findings.no_sign_of_life),
+        "refused": list(findings.refused),
     }
     words["sex"] = str(findings.sex)
     words["present"] = sorted(findings.present)
@@ -82,6 +83,7 @@ def findings_from(words: Mapping[str, Any]) -> Findings:
         burn_depth=words.get("burn_depth"),
         trauma=words.get("trauma"),
         no_sign_of_life=tuple(words.get("no_sign_of_life", ())),
+        refused=tuple(words.get("refused", ())),
     )
 
 

@@ -7,7 +7,7 @@ for children have their reasons in a module of their own.
 import re
 from collections.abc import Callable, Mapping
 
-from triage.wording import N_, Translate, criteria_sats
+from triage.wording import N_, Translate, criteria_mothers, criteria_sats
 from triage.wording import criteria_children as children
 from triage.wording.signs import SIGNS
 
@@ -136,6 +136,7 @@ CRITERIA = {
     "NEWS2_SINGLE_3": N_("One measurement far from normal (NEWS2)"),
     "NO_SIGN_OF_LIFE": N_("No pulse or no breath: check the patient now"),
     **criteria_sats.CRITERIA,
+    **criteria_mothers.CRITERIA,
 }
 """Plain reasons; they stand on their own when no number is known."""
 
@@ -172,6 +173,7 @@ MEASURED = {
     "NEWS2_HIGH": _NEWS2_IS,
     "NEWS2_MEDIUM": _NEWS2_IS,
     **criteria_sats.MEASURED,
+    **criteria_mothers.MEASURED,
 }
 """Reasons with the number that fired and its limit; used when there is a number."""
 

@@ -92,6 +92,8 @@ FIELDS = {
     "pregnant": N_("Pregnant"),
     "gestation_weeks": N_("Weeks of pregnancy"),
     "postpartum_days": N_("Days since birth"),
+    "minutes_since_birth": N_("Minutes since the child was born"),
+    "blood_loss_ml": N_("Blood lost since the birth"),
     "burn_bsa_pct": N_("Burnt part of the skin"),
     "burn_depth": N_("Depth of the burn"),
     "complaint": N_("Main problem"),

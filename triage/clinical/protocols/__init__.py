@@ -8,6 +8,13 @@ from triage.clinical.protocols import (
     news2,
     safety_net,
     sats,
+    hypotension,
+    meows,
+    news2,
+    obstetric,
+    qsofa,
+    safety_net,
+    shock_index,
 )
 
 RAISING: tuple[Protocol, ...] = (
@@ -16,6 +23,12 @@ RAISING: tuple[Protocol, ...] = (
     etat.PROTOCOL,
     imci_child.PROTOCOL,
     imci_young_infant.PROTOCOL,
+    obstetric.PROTOCOL,
+    meows.PROTOCOL,
+    qsofa.PROTOCOL,
+    shock_index.PROTOCOL,
+    shock_index.SIPA_PROTOCOL,
+    hypotension.PROTOCOL,
     safety_net.PROTOCOL,
 )
 """Every protocol but IITT, in the order in which a decision lists them; each only raises."""
