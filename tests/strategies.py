@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from triage.clinical.age import Age, age_from
-from triage.clinical.findings import Findings, NotMeasured, Sex, Vitals
+from triage.clinical.findings import Findings, Measures, NotMeasured, Sex, Vitals
 from triage.intake.fields import SIGNS, chart_signs
 
 SIGN_NAMES = sorted(SIGNS)
@@ -42,6 +42,23 @@ VITALS = st.builds(
     muac_mm=maybe(st.integers(80, 300)),
     pain_0_10=maybe(st.integers(0, 10)),
 )
+MEASURES = st.builds(
+    Measures,
+    cough_days=maybe(st.integers(0, 30)),
+    illness_days=maybe(st.integers(0, 20)),
+    hours_since_injury=maybe(st.integers(0, 30)),
+    vomits=maybe(st.integers(0, 6)),
+    ast_u_l=maybe(st.integers(10, 2000)),
+    alt_u_l=maybe(st.integers(10, 2000)),
+    hb_g_dl=maybe(st.integers(20, 180).map(lambda tenths: tenths / 10)),
+    malaria_test=maybe(st.sampled_from(["positive", "negative", "not_done"])),
+    animal=maybe(st.sampled_from(["dog", "bat"])),
+    exposure=maybe(
+        st.sampled_from(
+            ["bite_through_skin", "scratch_no_bleeding", "lick_broken_skin", "lick_intact_skin"]
+        )
+    ),
+)
 NORMAL = Vitals(hr=80, rr=16, temp_c=37.0, spo2=98, avpu="A")
 
 
@@ -61,6 +78,7 @@ def findings(draw: st.DrawFn) -> Findings:
         present=present,
         absent=absent,
         vitals=draw(VITALS | st.just(NORMAL)),
+        measures=draw(st.just(Measures()) | MEASURES),
         not_measured=draw(st.just({}) | st.just({"spo2": NotMeasured.NO_DEVICE})),
         complaints=tuple(draw(st.lists(st.sampled_from(["10", "20", "37"]), max_size=2))),
         burn_bsa_pct=draw(maybe(st.integers(0, 60))),

@@ -8,20 +8,32 @@ from pathlib import Path
 import pytest
 
 from triage import errors
-from triage.clinical.advice import FOR_CRITERION, FOR_LEVEL, PAIN_OVER_50
+from triage.clinical.advice import (
+    FOR_CRITERION,
+    FOR_FLAG,
+    FOR_LEVEL,
+    FOR_SPECIAL,
+    PAIN_OVER_50,
+)
 from triage.clinical.complaints import KEYPAD
-from triage.clinical.protocols import iitt_adult, iitt_child, news2
+from triage.clinical.protocols import dengue, flags, iitt_adult, iitt_child, news2, special
 from triage.errors import TriageError
 from triage.intake.fields import SIGNS, chart_signs
 from triage.settings import KNOWN
 from triage.wording.advice import ADVICE
 from triage.wording.complaints import COMPLAINTS
 from triage.wording.criteria import CRITERIA
+from triage.wording.further_signs import FURTHER_SIGNS
 from triage.wording.signs import SIGNS as SIGN_WORDS
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted((ROOT / "triage").rglob("*.py"))
-RULES = (*iitt_adult.RULES, *iitt_child.RULES)
+RULES = (
+    *iitt_adult.RULES,
+    *iitt_child.RULES,
+    *dengue.RULES,
+    *special.RULES,
+)
 LONGEST_MODULE, LONGEST_FUNCTION = 300, 40
 
 TABLES = {"iitt_adult.py", "fields.py"}
@@ -52,6 +64,8 @@ def test_every_news2_criterion_has_words():
 def test_every_sign_that_is_asked_has_words():
     assert chart_signs("both") - {"ecg_acute_ischaemia"} <= set(SIGN_WORDS)
     assert set(SIGN_WORDS) <= SIGNS
+    assert set(SIGN_WORDS) | set(FURTHER_SIGNS) >= dengue.SIGNS | special.SIGNS
+    assert set(FURTHER_SIGNS) <= SIGNS
 
 
 def test_every_complaint_has_words():
@@ -59,13 +73,25 @@ def test_every_complaint_has_words():
 
 
 def test_every_advice_that_can_be_given_has_words():
-    given = {code for codes in FOR_CRITERION.values() for code in codes}
+    tables = (FOR_CRITERION, FOR_SPECIAL, FOR_FLAG)
+    given = {code for table in tables for codes in table.values() for code in codes}
     assert given | set(FOR_LEVEL.values()) | set(PAIN_OVER_50.values()) <= set(ADVICE)
 
 
 def test_advice_belongs_to_criteria_that_exist():
     names = {rule.id.partition("_")[2] for rule in RULES}
     assert set(FOR_CRITERION) <= names
+    assert set(FOR_SPECIAL) <= {rule.id for rule in RULES}
+
+
+def test_every_flag_has_advice_and_no_advice_is_for_a_flag_that_nothing_raises():
+    raised = {
+        *dengue.FLAGS.values(),
+        *special.RABIES_FLAGS.values(),
+        special.ANTIVENOM_FLAG,
+        *(flag.id for flag in flags.FLAGS),
+    }
+    assert set(FOR_FLAG) == raised
 
 
 def test_modules_and_functions_stay_short():

@@ -21,6 +21,7 @@ from triage.wording.advice import ADVICE
 from triage.wording.complaints import COMPLAINTS
 from triage.wording.criteria import CRITERIA, MEASURED
 from triage.wording.fields import AVPU, FIELDS, NOT_MEASURED, SEX, VITALS, name_text
+from triage.wording.further_signs import FURTHER_SIGNS
 from triage.wording.pages import LEVELS, ROLES
 from triage.wording.problems import PROBLEMS, WITH_LIMITS, WITH_SUGGESTION
 from triage.wording.risk import FEATURES, OTHER_PROBLEM, abstention_texts, feature_text
@@ -57,6 +58,16 @@ def english(msgid):
             ADVICE,
             id="advice for criteria",
         ),
+        pytest.param(
+            [code for codes in clinical_advice.FOR_SPECIAL.values() for code in codes],
+            ADVICE,
+            id="advice for special conditions",
+        ),
+        pytest.param(
+            [code for codes in clinical_advice.FOR_FLAG.values() for code in codes],
+            ADVICE,
+            id="advice for flags",
+        ),
         pytest.param(clinical_advice.PAIN_OVER_50.values(), ADVICE, id="advice for pain"),
         pytest.param(KEYPAD, COMPLAINTS, id="complaints"),
         pytest.param(Code, PROBLEMS, id="problems"),
@@ -75,6 +86,11 @@ def test_every_code_has_words(needed, table):
 def test_every_level_has_a_shape_of_its_own():
     symbols = {words.symbol for words in LEVELS.values()}
     assert len(symbols) == len(Level)
+
+
+def test_no_two_signs_of_a_protocol_look_the_same():
+    every = SIGNS | FURTHER_SIGNS
+    assert len(set(every.values())) == len(every)
 
 
 def test_no_two_signs_of_a_chart_look_the_same():

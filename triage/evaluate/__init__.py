@@ -8,7 +8,7 @@ they are plausible is not a protocol's question.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from triage.evaluate import iitt, news2
+from triage.evaluate import dengue, iitt, news2, special
 from triage.evaluate.reading import notice_words, problem_words, refused
 from triage.exchange.record import Words
 from triage.intake.problems import Code
@@ -20,6 +20,8 @@ PROTOCOLS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "IITT_CHILD": iitt.child,
     "NEWS2": news2.news2_score,
     "NEWS2_COMPONENT": news2.news2_component,
+    "DENGUE": dengue.evaluate,
+    "SPECIAL": special.evaluate,
 }
 
 

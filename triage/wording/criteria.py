@@ -6,7 +6,8 @@ Facts: WHO/ICRC/MSF IITT adult and child charts with reference card; RCP NEWS2 (
 import re
 from collections.abc import Callable, Mapping
 
-from triage.wording import N_, Translate
+from triage.wording import N_, Translate, criteria_special
+from triage.wording.further_signs import FURTHER_SIGNS
 from triage.wording.signs import SIGNS
 
 _TWO_OF_NEURO = N_("Two or more of: confusion, stiff neck, fever or cold body, headache")
@@ -132,6 +133,7 @@ CRITERIA = {
     "NEWS2_MEDIUM": N_("NEWS2 score medium"),
     "NEWS2_SINGLE_3": N_("One measurement far from normal (NEWS2)"),
     "NO_SIGN_OF_LIFE": N_("No pulse or no breath: check the patient now"),
+    **criteria_special.CRITERIA,
 }
 """Plain reasons; they stand on their own when no number is known."""
 
@@ -166,6 +168,7 @@ MEASURED = {
     "A_R_PREG_BP": N_("Blood pressure {value} in pregnancy ({threshold})"),
     "NEWS2_HIGH": _NEWS2_IS,
     "NEWS2_MEDIUM": _NEWS2_IS,
+    **criteria_special.MEASURED,
 }
 """Reasons with the number that fired and its limit; used when there is a number."""
 
@@ -210,7 +213,7 @@ def reason_text(
 def _is_measurement(fired: Mapping[str, object]) -> bool:
     """Return whether a number or a choice fired, not a sign that was seen."""
     value = fired.get("value")
-    return value is not None and not isinstance(value, bool) and value not in SIGNS
+    return value is not None and not isinstance(value, bool) and value not in SIGNS | FURTHER_SIGNS
 
 
 def _shown(value: object, show: Callable[[float], str]) -> str:

@@ -1,6 +1,7 @@
 """Labels of what is typed or chosen, and of the choices."""
 
 from triage.wording import N_, Translate
+from triage.wording.further_signs import FURTHER_SIGNS
 from triage.wording.signs import GROUPS, SIGNS
 
 VITALS = {
@@ -99,7 +100,7 @@ FIELDS = {
 def name_text(name: str, translate: Translate) -> str:
     """Return what to call the field, sign or group *name*; *name* itself if it has no label."""
     short = name.removeprefix("vitals.").removeprefix("why_")
-    for table in (FIELDS, SIGNS, GROUPS):
+    for table in (FIELDS, SIGNS, FURTHER_SIGNS, GROUPS):
         if short in table:
             return translate(table[short])
     return name

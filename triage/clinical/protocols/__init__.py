@@ -1,10 +1,12 @@
 """One module a protocol: a table of rules with sources, and what they say together."""
 
 from triage.clinical.protocol import Protocol
-from triage.clinical.protocols import news2, safety_net
+from triage.clinical.protocols import dengue, news2, safety_net, special
 
 RAISING: tuple[Protocol, ...] = (
     news2.PROTOCOL,
+    dengue.PROTOCOL,
+    special.PROTOCOL,
     safety_net.PROTOCOL,
 )
 """Every protocol but IITT, in the order in which a decision lists them; each only raises."""
