@@ -67,7 +67,7 @@ FLAGS: tuple[Flag, ...] = (
         source="WHO surveillance standard 2018, suspected case, at second hand",
         condition=AnyOf(
             (
-                Said("suspected_measles"),
+                Said("measles_now"),
                 AllOf((Sign("fever"), Sign("maculopapular_rash"))),
             )
         ),
@@ -160,7 +160,7 @@ SIGNS = frozenset(
         "weight_loss",
         "hiv",
         "tb_contact",
-        "suspected_measles",
+        "measles_now",
         "maculopapular_rash",
         "coryza",
         "acute_watery_diarrhoea",

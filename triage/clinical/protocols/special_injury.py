@@ -60,11 +60,20 @@ ANTIVENOM = after(
 )
 """The bite needs a hospital with antivenom. Source: WHO SEARO 2016, any one sign."""
 
-BAT = Word("animal", ("bat",))
-RABIES_III = Told(AnyOf((BAT, Word("exposure", ("bite_through_skin", "lick_broken_skin")))))
-RABIES_II = Told(Word("exposure", ("scratch_no_bleeding",)))
-RABIES_I = Told(Word("exposure", ("lick_intact_skin", "contact")))
+ANY_ANIMAL = Told(Word("animal", ("dog", "cat", "bat", "monkey", "other")))
 
+
+def _exposed(*words: str) -> AnyOf:
+    """Return the condition that the exposure is one of *words*; open where only the animal is."""
+    exposure = Word("exposure", words)
+    return AnyOf((Told(exposure), AllOf((ANY_ANIMAL, exposure))))
+
+
+RABIES_III = AnyOf(
+    (Told(Word("animal", ("bat",))), _exposed("bite_through_skin", "lick_broken_skin"))
+)
+RABIES_II = _exposed("scratch_no_bleeding")
+RABIES_I = _exposed("lick_intact_skin", "contact")
 RABIES_CATEGORIES = {"III": RABIES_III, "II": RABIES_II, "I": RABIES_I}
 """By name, the highest first: whatever a bat did is category III. Source: WHO 2018."""
 
