@@ -42,8 +42,12 @@ ON_OTHER_CHARTS = (
     "snake_bite",
     "stiff_neck",
     "lethargy",
+    "recent_fainting",
     "respiratory_distress",
+    "stridor",
+    "unresponsive",
     "weak_fast_pulse",
+    "wheezing",
 )
 APART = {
     "head_injury",

@@ -225,10 +225,7 @@ ADVICE = {
         "Very dry from diarrhoea: hospital now, drip by protocol. Awake: ORS in small sips all "
         "the way. Not awake: nothing by mouth, on the side."
     ),
-    "separate_mask": N_(
-        "May pass on by air: give a mask, a place apart near an open window or outside, see "
-        "first. Staff wear masks too."
-    ),
+    "separate_mask": N_("Mask on, apart from others, by an open window or outside. See first."),
     "separate_stool": N_(
         "May pass on by stool: own toilet or bucket, gloves, wash hands with soap after every "
         "contact, clean up spills with chlorine."
@@ -237,10 +234,7 @@ ADVICE = {
         "May pass on by touch: a room apart, few helpers. Gloves, mask, cover skin and eyes. Do"
         " not touch blood, sores or bedding."
     ),
-    "tell_surveillance": N_(
-        "Tell the disease surveillance officer today: this patient fits a definition that must "
-        "be reported."
-    ),
+    "tell_surveillance": N_("Tell the disease surveillance officer today."),
     "wash_hands": N_(
         "May pass on among children: keep apart from other children, wash hands with soap. "
         "Jerks, vomits or very sleepy: hospital now."

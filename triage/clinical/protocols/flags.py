@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from triage.clinical.age import ADULT_YEARS
 from triage.clinical.facts import Condition, Facts
 from triage.clinical.protocols.special_illness import SEVERE_DEHYDRATION
+from triage.clinical.protocols.special_parts import After, after, any_sign
 from triage.clinical.rules import AgeIs, AllOf, AnyOf, Number, Said, Sign
 
 TB_COUGH_DAYS = 14
@@ -37,12 +38,12 @@ class Flag:
 
 COUGH = AnyOf((Sign("cough"), Said("coughing_blood"), Number("cough_days", ">", 0)))
 _TB_SYMPTOMS = (Sign("fever"), Sign("night_sweats"), Sign("weight_loss"))
-_FLU = AllOf(
+_FLU = After(
+    COUGH,
     (
         AnyOf((Said("fever"), Said("reported_fever"), Number("temp_c", ">=", SARI_FEVER_C))),
-        COUGH,
         Number("illness_days", "<=", SARI_DAYS),
-    )
+    ),
 )
 
 FLAGS: tuple[Flag, ...] = (
@@ -52,12 +53,10 @@ FLAGS: tuple[Flag, ...] = (
         condition=AnyOf(
             (
                 Number("cough_days", ">=", TB_COUGH_DAYS),
-                AllOf((COUGH, AnyOf((Said("coughing_blood"), *_TB_SYMPTOMS)))),
-                AllOf(
-                    (
-                        AnyOf((Said("hiv"), Said("tb_contact"))),
-                        AnyOf((COUGH, *_TB_SYMPTOMS)),
-                    )
+                After(COUGH, (AnyOf((Said("coughing_blood"), *_TB_SYMPTOMS)),)),
+                After(
+                    AnyOf((Said("hiv"), Said("tb_contact"))),
+                    (AnyOf((COUGH, *_TB_SYMPTOMS)),),
                 ),
             )
         ),
@@ -68,87 +67,73 @@ FLAGS: tuple[Flag, ...] = (
         condition=AnyOf(
             (
                 Said("measles_now"),
-                AllOf((Sign("fever"), Sign("maculopapular_rash"))),
+                after("maculopapular_rash", Sign("fever")),
             )
         ),
     ),
     Flag(
         id="F_CHOLERA",
         source="GTFCC cholera surveillance, at second hand",
-        condition=AllOf(
-            (
-                Said("acute_watery_diarrhoea"),
-                AnyOf(
-                    (
-                        Said("outbreak_declared"),
-                        AllOf((AgeIs("years", ">=", CHOLERA_FROM_YEARS), SEVERE_DEHYDRATION)),
-                    )
-                ),
-            )
+        condition=after(
+            "acute_watery_diarrhoea",
+            AnyOf(
+                (
+                    Said("outbreak_declared"),
+                    AllOf((AgeIs("years", ">=", CHOLERA_FROM_YEARS), SEVERE_DEHYDRATION)),
+                )
+            ),
         ),
     ),
     Flag(
         id="F_DIPHTHERIA",
         source="WHO surveillance standard (UNVERIFIED 0.95)",
-        condition=AllOf((Sign("sore_throat"), AnyOf((Sign("grey_membrane"), Sign("bull_neck"))))),
+        condition=after("sore_throat", AnyOf((Sign("grey_membrane"), Sign("bull_neck")))),
     ),
     Flag(
         id="F_MENINGITIS",
         source="WHO surveillance standard (UNVERIFIED 0.95); policy P22",
-        condition=AllOf(
+        condition=After(
+            Sign("fever"),
             (
-                Sign("fever"),
-                AnyOf(
-                    (
-                        Sign("stiff_neck"),
-                        Sign("altered_mental_status"),
-                        Sign("unresponsive"),
-                        Sign("bulging_fontanelle"),
-                    )
+                any_sign(
+                    "stiff_neck", "altered_mental_status", "unresponsive", "bulging_fontanelle"
                 ),
-            )
+            ),
         ),
     ),
     Flag(
         id="F_AFP",
         source="WHO polio surveillance (UNVERIFIED 0.95)",
-        condition=AllOf((AgeIs("years", "<", AFP_UNDER_YEARS), Sign("flaccid_weakness_acute"))),
+        condition=after("flaccid_weakness_acute", AgeIs("years", "<", AFP_UNDER_YEARS)),
     ),
     Flag(
         id="F_SARI",
         source="WHO influenza surveillance (UNVERIFIED 0.97)",
-        condition=AllOf((_FLU, Sign("needs_admission"))),
+        condition=after("needs_admission", _FLU),
     ),
     Flag(
         id="F_AVIAN",
         source="WHO influenza surveillance (UNVERIFIED 0.85)",
-        condition=AllOf((_FLU, Sign("poultry_contact"))),
+        condition=after("poultry_contact", _FLU),
     ),
     Flag(
         id="F_VHF_MPOX",
         source="WHO case definitions (UNVERIFIED 0.85)",
         condition=AnyOf(
             (
-                AllOf((Sign("fever"), Sign("unexplained_bleeding"))),
-                AllOf(
-                    (
-                        Sign("vesicular_rash"),
-                        AnyOf((Sign("fever"), Sign("swollen_lymph_nodes"))),
-                    )
-                ),
+                after("unexplained_bleeding", Sign("fever")),
+                after("vesicular_rash", any_sign("fever", "swollen_lymph_nodes")),
             )
         ),
     ),
     Flag(
         id="F_HFMD",
         source="WHO Western Pacific guide to hand, foot and mouth disease (UNVERIFIED 0.9)",
-        condition=AllOf(
-            (
-                AgeIs("years", "<", ADULT_YEARS),
-                Sign("fever"),
-                Sign("mouth_ulcers"),
-                Sign("rash_palms_soles"),
-            )
+        condition=after(
+            "mouth_ulcers",
+            Sign("rash_palms_soles"),
+            Sign("fever"),
+            AgeIs("years", "<", ADULT_YEARS),
         ),
     ),
 )

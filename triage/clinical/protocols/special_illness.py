@@ -18,6 +18,7 @@ from triage.clinical.protocols.special_parts import (
     GENERAL,
     OTHER,
     SHOCK,
+    After,
     Told,
     after,
     any_sign,
@@ -87,9 +88,9 @@ _LOW_PRESSURE = AnyOf(
         AllOf((AgeIs("years", ">=", ADULT_YEARS), Number("sbp", "<", MALARIA_SBP_MMHG))),
     )
 )
-SEVERE_MALARIA = AllOf(
+SEVERE_MALARIA = After(
+    POSITIVE,
     (
-        POSITIVE,
         AnyOf(
             (
                 Said("altered_mental_status"),
@@ -116,14 +117,14 @@ SEVERE_MALARIA = AllOf(
                 AllOf((Number("spo2", "<", MALARIA_SPO2_PCT), Number("rr", ">", MALARIA_RR))),
             )
         ),
-    )
+    ),
 )
 
 BRAIN_AFFECTED = AnyOf((ALTERED, Sign("seizures")))
 HEAT_STROKE = AnyOf(
     (
         after("heat_exposure", BRAIN_AFFECTED),
-        AllOf((Told(Number("temp_c", ">", HEAT_STROKE_C)), Told(BRAIN_AFFECTED))),
+        After(Number("temp_c", ">", HEAT_STROKE_C), (Told(BRAIN_AFFECTED),)),
     )
 )
 HEAT_EXHAUSTION = after(
@@ -164,7 +165,7 @@ WATERY = AnyOf((Said("acute_watery_diarrhoea"), Said("ongoing_diarrhoea")))
 SEVERE_DEHYDRATION = AnyOf(
     (
         Said("severe_dehydration"),
-        AllOf((AgeIs("years", ">=", ADULT_YEARS, unknown=True), WATERY, _VERY_DRY)),
+        After(WATERY, (AgeIs("years", ">=", ADULT_YEARS, unknown=True), _VERY_DRY)),
     )
 )
 
@@ -188,7 +189,7 @@ RULES: tuple[Rule, ...] = (
         f"{MHGAP}, imminent risk (UNVERIFIED 0.9)",
         AnyOf(
             (
-                AllOf((_HARM, _DISTRESSED)),
+                After(_HARM, (_DISTRESSED,)),
                 after("self_harm_thoughts", Sign("self_harm_plan")),
             )
         ),
@@ -198,7 +199,7 @@ RULES: tuple[Rule, ...] = (
         Level.RED,
         OTHER,
         "WHO postnatal care danger signs, at second hand",
-        AllOf((AfterBirth(), _HARM)),
+        After(AfterBirth(), (_HARM,)),
     ),
     rule("M_THOUGHTS", Level.YELLOW, OTHER, f"{MHGAP}; project policy", _HARM),
     rule(
@@ -210,13 +211,11 @@ RULES: tuple[Rule, ...] = (
             (
                 Said("locked_jaw"),
                 Said("painful_muscle_spasms"),
-                AllOf(
-                    (
-                        Said("body_stiffness"),
-                        AgeIs("days", ">=", NEWBORN_TETANUS_FROM_DAYS),
-                        AgeIs("days", "<=", NEWBORN_TETANUS_TO_DAYS),
-                        any_sign("unable_to_feed_or_drink", "drinks_poorly"),
-                    )
+                after(
+                    "body_stiffness",
+                    AgeIs("days", ">=", NEWBORN_TETANUS_FROM_DAYS),
+                    AgeIs("days", "<=", NEWBORN_TETANUS_TO_DAYS),
+                    any_sign("unable_to_feed_or_drink", "drinks_poorly"),
                 ),
             )
         ),
@@ -253,11 +252,9 @@ RULES: tuple[Rule, ...] = (
         Level.RED,
         AIRWAY,
         "WAO anaphylaxis guidance 2020 (UNVERIFIED 0.97)",
-        AllOf(
-            (
-                AnyOf((Said("hives"), Said("mouth_throat_neck_swelling"))),
-                AnyOf((BREATHING_TROUBLE, SHOCK, Sign("recent_fainting"))),
-            )
+        After(
+            AnyOf((Said("hives"), Said("mouth_throat_neck_swelling"))),
+            (AnyOf((BREATHING_TROUBLE, SHOCK, Sign("recent_fainting"))),),
         ),
     ),
     rule("DEHYD_SEVERE", Level.RED, CIRCULATION, CHOLERA, SEVERE_DEHYDRATION),

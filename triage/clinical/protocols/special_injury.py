@@ -12,6 +12,7 @@ from triage.clinical.protocols.special_parts import (
     DISABILITY,
     OTHER,
     SHOCK,
+    After,
     Told,
     after,
     any_sign,
@@ -66,7 +67,7 @@ ANY_ANIMAL = Told(Word("animal", ("dog", "cat", "bat", "monkey", "other")))
 def _exposed(*words: str) -> AnyOf:
     """Return the condition that the exposure is one of *words*; open where only the animal is."""
     exposure = Word("exposure", words)
-    return AnyOf((Told(exposure), AllOf((ANY_ANIMAL, exposure))))
+    return AnyOf((Told(exposure), After(ANY_ANIMAL, (exposure,))))
 
 
 RABIES_III = AnyOf(

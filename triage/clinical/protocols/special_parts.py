@@ -34,13 +34,27 @@ def any_sign(*names: str) -> AnyOf:
     return AnyOf(tuple(Sign(name) for name in names))
 
 
-def after(topic: str, *parts: Condition) -> AllOf:
-    """Return the condition that *topic* was named and every one of *parts* holds.
+@dataclass(frozen=True, slots=True)
+class After:
+    """*topic* was named, and every one of *parts* holds.
 
     Nobody is asked about a jellyfish who was not stung: silence about the topic leaves nothing
-    open.
+    open, and is all that has to be looked at in most patients.
     """
-    return AllOf((Said(topic), *parts))
+
+    topic: Condition
+    parts: tuple[Condition, ...]
+
+    def judge(self, facts: Facts) -> Verdict:
+        """Return NO where the topic was not named, else what all of it says."""
+        if not self.topic.judge(facts).truth:
+            return NO
+        return AllOf((self.topic, *self.parts)).judge(facts)
+
+
+def after(topic: str, *parts: Condition) -> After:
+    """Return the condition that the sign *topic* was named and every one of *parts* holds."""
+    return After(Said(topic), parts)
 
 
 BREATHING_TROUBLE = any_sign(
