@@ -22,6 +22,7 @@ FLAGGED = [
     ("F_TB", patient("cough", "weight_loss"), patient("weight_loss")),
     ("F_TB", patient("cough", "night_sweats"), patient("night_sweats")),
     ("F_TB", patient("cough", "fever"), patient("cough")),
+    ("F_TB", patient("fever", cough_days=1), patient("fever", cough_days=0)),
     ("F_TB", patient("coughing_blood"), patient("hiv")),
     ("F_TB", patient("hiv", "weight_loss"), patient("tb_contact")),
     ("F_TB", patient("tb_contact", "cough"), patient("cough", cough_days=1)),

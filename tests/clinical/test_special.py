@@ -58,6 +58,7 @@ ALONE = [
     ("H_STROKE", Level.RED, patient("heat_exposure", "confusion")),
     ("H_STROKE", Level.RED, patient("heat_exposure", "active_convulsions")),
     ("H_EXHAUSTION", Level.YELLOW, patient("heat_exposure", "headache")),
+    ("H_EXHAUSTION", Level.YELLOW, patient("heat_exposure", temp_c=40.0)),
     ("M_ACT", Level.RED, patient("self_harm_act", "poisoning_or_chemical_exposure")),
     ("M_ACT", Level.RED, patient("self_harm_act", "ongoing_bleeding")),
     ("M_ACT", Level.RED, patient("self_harm_act", "loss_of_consciousness")),
@@ -78,6 +79,7 @@ ALONE = [
     ("ANAPH", Level.RED, patient("mouth_throat_neck_swelling", sbp=89)),
     ("DEHYD_SEVERE", Level.RED, patient("severe_dehydration")),
     ("DEHYD_SEVERE", Level.RED, patient("acute_watery_diarrhoea", "weak_fast_pulse")),
+    ("DEHYD_SEVERE", Level.RED, patient("ongoing_diarrhoea", "lethargy", years=12)),
     ("DEHYD_SEVERE", Level.RED, patient("ongoing_diarrhoea", "sunken_eyes", "drinks_poorly")),
     ("MAL_POSITIVE", Level.YELLOW, patient(malaria_test="positive")),
 ]
@@ -102,6 +104,7 @@ def test_a_line_of_the_table_gives_its_level(rule, level, who):
         patient("body_stiffness"),
         patient("ongoing_diarrhoea", "sunken_eyes"),
         patient("heat_exposure", temp_c=39.9),
+        patient("acute_watery_diarrhoea", "weak_fast_pulse", years=11),
         patient("acute_visual_disturbance", "recent_fainting", "lethargy", "agitation"),
         patient(malaria_test="negative", glucose_mmol=1.0, hb_g_dl=3.0),
     ],
@@ -155,6 +158,7 @@ HEAD = [
     (30, {"vomits": 2}, "ORANGE"),
     (16, {"vomits": 2}, "ORANGE"),
     (15, {"vomits": 2}, "none"),
+    (16, {"present": ["lethargy"]}, "none"),
     (15, {"vomits": 3}, "YELLOW"),
     (8, {"vomits": 3, "present": ["loss_of_consciousness"]}, "ORANGE"),
     (8, {"vomits": 2, "present": ["loss_of_consciousness"]}, "YELLOW"),
@@ -184,6 +188,24 @@ def test_a_head_injury_is_held_against_the_list_of_its_age(years, words, level):
     assert result["head_injury_level"] == level
 
 
+@pytest.mark.parametrize(
+    ("years", "found", "fires"),
+    [
+        (30, {"gcs": 12}, True),
+        (30, {"gcs": 13}, False),
+        (30, {"gcs": 14, "hours_since_injury": 1}, False),
+        (30, {"gcs": 14, "hours_since_injury": 2}, True),
+        (30, {"gcs": 15, "hours_since_injury": 2}, False),
+        (8, {"gcs": 13}, True),
+        (8, {"gcs": 14}, False),
+        (0, {"gcs": 14}, True),
+        (0, {"gcs": 15}, False),
+    ],
+)
+def test_consciousness_asks_for_a_scan_within_the_hour_at_the_limit_of_the_age(years, found, fires):
+    assert ("HEAD_ONE_HOUR" in fired(patient("head_injury", years=years, **found))) is fires
+
+
 def test_a_head_injury_of_unknown_age_is_held_against_both_lists():
     assert said(head_injury=True, vomits=2)["head_injury_level"] == "ORANGE"
     assert said(head_injury=True, vomits=1)["head_injury_level"] == "none"
@@ -199,6 +221,7 @@ MALARIA = [
     (12, {"hb_g_dl": 7.0}, {"hb_g_dl": 6.9}),
     (11, {"hb_g_dl": 5.1}, {"hb_g_dl": 5.0}),
     (30, {"sbp": 80}, {"sbp": 79}),
+    (12, {"sbp": 80}, {"sbp": 79}),
     (8, {"sbp": 70}, {"sbp": 69}),
     (30, {"cap_refill_s": 2}, {"cap_refill_s": 3}),
     (30, {"spo2": 92, "rr": 31}, {"spo2": 91, "rr": 31}),
