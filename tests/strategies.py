@@ -55,6 +55,18 @@ MEASURES = st.builds(
     rr_repeat=maybe(st.integers(20, 90)),
     malaria_test=maybe(st.sampled_from(["positive", "negative", "not_done"])),
     malaria_risk=maybe(st.sampled_from(["high", "low", "none"])),
+    illness_days=maybe(st.integers(0, 20)),
+    hours_since_injury=maybe(st.integers(0, 30)),
+    vomits=maybe(st.integers(0, 6)),
+    ast_u_l=maybe(st.integers(10, 2000)),
+    alt_u_l=maybe(st.integers(10, 2000)),
+    hb_g_dl=maybe(st.integers(20, 180).map(lambda tenths: tenths / 10)),
+    animal=maybe(st.sampled_from(["dog", "bat"])),
+    exposure=maybe(
+        st.sampled_from(
+            ["bite_through_skin", "scratch_no_bleeding", "lick_broken_skin", "lick_intact_skin"]
+        )
+    ),
 )
 BIRTHS = st.builds(
     Measures,

@@ -8,9 +8,24 @@ from pathlib import Path
 import pytest
 
 from triage import errors
-from triage.clinical.advice import FOR_CRITERION, FOR_LEVEL, PAIN_OVER_50
+from triage.clinical.advice import (
+    FOR_CRITERION,
+    FOR_FLAG,
+    FOR_LEVEL,
+    FOR_SPECIAL,
+    PAIN_OVER_50,
+)
 from triage.clinical.complaints import KEYPAD
-from triage.clinical.protocols import FURTHER_SIGNS, RAISING, iitt_adult, iitt_child, news2
+from triage.clinical.protocols import (
+    FURTHER_SIGNS,
+    RAISING,
+    dengue,
+    flags,
+    iitt_adult,
+    iitt_child,
+    news2,
+    special,
+)
 from triage.errors import TriageError
 from triage.intake.fields import SIGNS, chart_signs
 from triage.settings import KNOWN
@@ -67,13 +82,25 @@ def test_every_complaint_has_words():
 
 
 def test_every_advice_that_can_be_given_has_words():
-    given = {code for codes in FOR_CRITERION.values() for code in codes}
+    tables = (FOR_CRITERION, FOR_SPECIAL, FOR_FLAG)
+    given = {code for table in tables for codes in table.values() for code in codes}
     assert given | set(FOR_LEVEL.values()) | set(PAIN_OVER_50.values()) <= set(ADVICE)
 
 
 def test_advice_belongs_to_criteria_that_exist():
     names = {rule.id.partition("_")[2] for rule in RULES}
     assert set(FOR_CRITERION) <= names
+    assert set(FOR_SPECIAL) <= {rule.id for rule in RULES}
+
+
+def test_every_flag_has_advice_and_no_advice_is_for_a_flag_that_nothing_raises():
+    raised = {
+        *dengue.FLAGS.values(),
+        *special.RABIES_FLAGS.values(),
+        special.ANTIVENOM_FLAG,
+        *(flag.id for flag in flags.FLAGS),
+    }
+    assert set(FOR_FLAG) == raised
 
 
 def test_modules_and_functions_stay_short():

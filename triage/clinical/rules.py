@@ -262,7 +262,7 @@ class Assessed:
 
     def judge(self, facts: Facts) -> Verdict:
         """Return True if all are known, else unknown."""
-        verdicts = _judged(self.parts, facts)
+        verdicts = [part.judge(facts) for part in self.parts]
         if any(v.truth is None for v in verdicts):
             return _open(verdicts)
         return Verdict(truth=True, value=True, threshold="assessed")

@@ -10,6 +10,7 @@ from typing import Any
 
 from triage.evaluate import (
     composition,
+    dengue,
     esi,
     etat,
     iitt,
@@ -18,6 +19,7 @@ from triage.evaluate import (
     obstetric,
     sats,
     shock,
+    special,
     validation,
 )
 from triage.evaluate.reading import notice_words, problem_words, refused
@@ -45,6 +47,8 @@ PROTOCOLS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "HYPOTENSION": shock.low_pressure,
     "FLOOR": composition.floor,
     "VALIDATION": validation.validation,
+    "DENGUE": dengue.evaluate,
+    "SPECIAL": special.evaluate,
 }
 
 

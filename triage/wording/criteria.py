@@ -7,7 +7,13 @@ for children have their reasons in a module of their own.
 import re
 from collections.abc import Callable, Mapping
 
-from triage.wording import N_, Translate, criteria_mothers, criteria_sats
+from triage.wording import (
+    N_,
+    Translate,
+    criteria_mothers,
+    criteria_sats,
+    criteria_special,
+)
 from triage.wording import criteria_children as children
 from triage.wording.signs import SIGNS
 
@@ -137,6 +143,7 @@ CRITERIA = {
     "NO_SIGN_OF_LIFE": N_("No pulse or no breath: check the patient now"),
     **criteria_sats.CRITERIA,
     **criteria_mothers.CRITERIA,
+    **criteria_special.CRITERIA,
 }
 """Plain reasons; they stand on their own when no number is known."""
 
@@ -174,6 +181,7 @@ MEASURED = {
     "NEWS2_MEDIUM": _NEWS2_IS,
     **criteria_sats.MEASURED,
     **criteria_mothers.MEASURED,
+    **criteria_special.MEASURED,
 }
 """Reasons with the number that fired and its limit; used when there is a number."""
 

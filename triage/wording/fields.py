@@ -1,7 +1,6 @@
 """Labels of what is typed or chosen, and of the choices."""
 
 from triage.wording import N_, Translate
-from triage.wording.further_signs import FURTHER_SIGNS
 from triage.wording.signs import GROUPS, SIGNS
 
 VITALS = {
@@ -96,6 +95,14 @@ FIELDS = {
     "blood_loss_ml": N_("Blood lost since the birth"),
     "burn_bsa_pct": N_("Burnt part of the skin"),
     "burn_depth": N_("Depth of the burn"),
+    "illness_days": N_("Days since the illness began"),
+    "hours_since_injury": N_("Hours since the injury"),
+    "vomits": N_("Vomited how often"),
+    "ast_u_l": N_("Liver test AST"),
+    "alt_u_l": N_("Liver test ALT"),
+    "hb_g_dl": N_("Haemoglobin"),
+    "animal": N_("Animal"),
+    "exposure": N_("What the animal did"),
     "complaint": N_("Main problem"),
     "complaints": N_("Main problem"),
     "present": N_("Signs"),
@@ -110,7 +117,7 @@ FIELDS = {
 def name_text(name: str, translate: Translate) -> str:
     """Return what to call the field, sign or group *name*; *name* itself if it has no label."""
     short = name.removeprefix("vitals.").removeprefix("why_")
-    for table in (FIELDS, SIGNS, FURTHER_SIGNS, GROUPS):
+    for table in (FIELDS, SIGNS, GROUPS):
         if short in table:
             return translate(table[short])
     return name

@@ -2,7 +2,6 @@
 
 from triage.wording import N_
 from triage.wording.further_signs import FURTHER_SIGNS
-from triage.wording.further_signs import FURTHER_SIGNS
 
 GROUPS = {
     "look": N_("Look at the patient"),
@@ -13,7 +12,7 @@ GROUPS = {
 
 NONE_OF_THESE = N_("None of these")
 
-CHART_CHART_SIGNS = {
+CHART_SIGNS = {
     "unresponsive": N_("Does not wake or answer"),
     "stridor": N_("Noisy breathing in (stridor)"),
     "respiratory_distress": N_("Severe trouble breathing"),
@@ -78,9 +77,6 @@ CHART_CHART_SIGNS = {
     "severe_wasting_or_bilateral_oedema": N_("Very thin, or both feet swollen"),
 }
 """Every sign of the IITT adult and child charts, by its canonical name."""
-
-SIGNS = {**CHART_SIGNS, **FURTHER_SIGNS}
-"""Every sign that any protocol asks for."""
 
 SIGNS = {**CHART_SIGNS, **FURTHER_SIGNS}
 """Every sign that any protocol asks for."""

@@ -2,19 +2,19 @@
 
 from triage.clinical.protocol import Protocol
 from triage.clinical.protocols import (
+    dengue,
     etat,
+    hypotension,
     imci_child,
     imci_young_infant,
-    news2,
-    safety_net,
-    sats,
-    hypotension,
     meows,
     news2,
     obstetric,
     qsofa,
     safety_net,
+    sats,
     shock_index,
+    special,
 )
 
 RAISING: tuple[Protocol, ...] = (
@@ -29,6 +29,8 @@ RAISING: tuple[Protocol, ...] = (
     shock_index.PROTOCOL,
     shock_index.SIPA_PROTOCOL,
     hypotension.PROTOCOL,
+    dengue.PROTOCOL,
+    special.PROTOCOL,
     safety_net.PROTOCOL,
 )
 """Every protocol but IITT, in the order in which a decision lists them; each only raises."""
