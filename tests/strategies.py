@@ -67,9 +67,6 @@ MEASURES = st.builds(
             ["bite_through_skin", "scratch_no_bleeding", "lick_broken_skin", "lick_intact_skin"]
         )
     ),
-)
-BIRTHS = st.builds(
-    Measures,
     blood_loss_ml=maybe(st.integers(0, 1500)),
     minutes_since_birth=maybe(st.integers(0, 3000)),
 )
@@ -100,7 +97,6 @@ def findings(draw: st.DrawFn) -> Findings:
         trauma=draw(maybe(st.booleans())),
         gestation_weeks=draw(maybe(st.integers(2, 45))),
         postpartum_days=draw(maybe(st.integers(0, 60))),
-        measures=draw(st.just(Measures()) | BIRTHS),
     )
 
 
