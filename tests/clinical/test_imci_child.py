@@ -267,7 +267,7 @@ def test_where_only_the_age_is_open_nothing_fires_and_the_criteria_are_unresolve
 def test_a_well_child_leaves_nothing_open_that_nobody_would_think_of(months):
     vitals = Vitals(hr=120, rr=30, temp_c=37.0, spo2=98, avpu="A")
     well = Findings(age=age_from(months=months), absent=chart_signs("child"), vitals=vitals)
-    assert compose(well, Conditions()).unresolved == ()
+    assert compose(well, Conditions()).unresolved == ("TEWS.mobility",)
 
 
 def test_chest_indrawing_is_pneumonia_here_and_red_by_iitt():
