@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.bench import peers
 from tests.bench.figures import Figure, at_most
+from tests.pages.guide import WORKER
 from tests.pages.listing import FORM, OTHER, RESULT
 from tests.pages.shelf import Seen, collected
 from tests.pages.test_budgets import RAW, limit
@@ -117,7 +118,7 @@ def _requests(page: Seen) -> int:
 def _headers(directory: Path) -> Iterator[Figure]:
     directory.mkdir()
     with served(directory) as address:
-        cookie = sign_in(address)
+        cookie = sign_in(address, (directory / "enrol-code").read_text(), WORKER)
         blocks = {path: header_block(address, get(path, f"Cookie: {cookie}")) for path in PATHS}
     longest = max(blocks, key=lambda path: len(blocks[path]))
     size = len(blocks[longest])

@@ -22,6 +22,8 @@ SERVICES = [name for name in UNITS if name.endswith(".service")]
 WORST_EXPOSURE = 15
 """In tenths, as systemd-analyze counts."""
 HOST = "clinic.test"
+PAGE = "/devices/enrol"
+"""What a browser that is not enrolled may see."""
 PATH = f"{os.defpath}:/usr/sbin:/sbin"
 
 pytestmark = pytest.mark.slow
@@ -129,7 +131,7 @@ class Front:
         self,
         context: ssl.SSLContext,
         session: ssl.SSLSession | None = None,
-        path: str = "/devices/enrol",
+        path: str = PAGE,
     ):
         """Return the answer to a request for a page and the connection it came by."""
         with (
@@ -213,11 +215,11 @@ def test_a_page_comes_over_tls_and_the_next_connection_resumes_the_session(front
     answer, session, reused = front.get(context)
     head, _, body = answer.partition("\r\n\r\n")
     assert head.startswith("HTTP/1.1 200")
-    assert "Demo Worker" in body
+    assert "Ask your supervisor for a code for this device" in body
     assert not reused
     again, _, reused = front.get(context, session)
     assert reused
-    assert "Demo Worker" in again
+    assert "Ask your supervisor for a code for this device" in again
 
 
 def test_the_headers_keep_their_budget_behind_nginx(front):
@@ -235,8 +237,9 @@ STRICT = ("X-Content-Type-Options: nosniff", "Strict-Transport-Security: max-age
 @pytest.mark.parametrize(
     ("path", "status", "more"),
     [
-        ("/sign-in", 200, ("Content-Security-Policy: default-src 'none'", "private, no-cache")),
-        ("/line", 303, ("Location: /sign-in",)),
+        (PAGE, 200, ("Content-Security-Policy: default-src 'none'", "private, no-cache")),
+        ("/sign-in", 303, (f"Location: {PAGE}",)),
+        ("/line", 303, (f"Location: {PAGE}?next=/line",)),
         ("/nothing", 404, ("Content-Security-Policy: default-src 'none'", "private, no-cache")),
         ("/api/v1/visits/222-222", 401, ("no-store",)),
         ("/healthz", 200, ("no-store",)),

@@ -1,6 +1,5 @@
 """The way to each page: a site, who opens it, and what was typed before."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from werkzeug.test import TestResponse
 
+from tests.pages.dumps import CODE
 from tests.web.person import FEVER, NORMAL, NOTHING_SEEN, WOMAN, Person, hidden
 from tests.web.site import PIN, Site, make_site
 from triage.web.door import EXTENSION
@@ -149,12 +149,19 @@ def told(part: str = "", **typed: object) -> Way:
     """Return the way to an emergency that was told on this device; *typed* goes to *part*."""
 
     def lead(guide: Guide) -> TestResponse:
-        path = "/emergency/adult"
-        words = hidden(guide.person.get(path), path) | {"present": ["stridor", "heavy_bleeding"]}
-        shown = guide.person.post(path, words).headers["Location"] + part
+        answer = tell(guide, present=["stridor", "heavy_bleeding"])
+        shown = answer.headers["Location"] + part
         return guide.person.send(shown, **typed) if typed else guide.person.get(shown)
 
     return lead
+
+
+def tell(guide: Guide, **typed: object) -> TestResponse:
+    """Tell an emergency, a minute before whatever comes next: else their order were chance."""
+    path = "/emergency/adult"
+    answer = guide.person.post(path, hidden(guide.person.get(path), path) | typed)
+    guide.site.clock.turn(minutes=1)
+    return answer
 
 
 def drawn(guide: Guide) -> TestResponse:
@@ -165,16 +172,13 @@ def drawn(guide: Guide) -> TestResponse:
 
 def emergency_refused(guide: Guide) -> TestResponse:
     """Return the emergency form that was sent with an age that is none."""
-    path = "/emergency/adult"
-    words = hidden(guide.person.get(path), path) | {"age": "x", "present": ["stridor"]}
-    return guide.person.post(path, words)
+    return tell(guide, age="x", present=["stridor"])
 
 
 def unclaimed(guide: Guide) -> TestResponse:
     """Return the visit of an emergency that nobody has taken over yet."""
-    told()(guide)
-    line = guide.somebody(WORKER).get("/line").text
-    return guide.somebody(WORKER).get(re.search(r"/visits/[A-Z0-9]{3}-[A-Z0-9]{3}", line)[0])
+    code = CODE.search(told()(guide).text)[0]
+    return guide.somebody(WORKER).get(f"/visits/{code}")
 
 
 def typed_too_late(guide: Guide) -> TestResponse:

@@ -9,11 +9,13 @@ from urllib.parse import urlencode
 
 import pytest
 
+from tests.pages.listing import SUPERVISOR
 from tests.pages.shelf import collected
 from tests.web.person import WOMAN
 from tests.web.site import NODE_KEY, NOON, PIN, make_site
 from triage import api
 from triage.access import Scope
+from triage.care.throttling import LIMITS
 from triage.care.tokens import give_token
 from triage.store.database import Database
 from triage.web.keys import NONCE_BYTES, Form, new_key
@@ -44,16 +46,17 @@ def get(path, *headers):
 
 @pytest.fixture
 def cookie(address, tmp_path):
-    """Return the cookies of somebody who signed in through the real server."""
-    return sign_in(address, (tmp_path / "enrol-code").read_text())
+    """Return the cookies of somebody who signed in through the real server and may do much."""
+    return sign_in(address, (tmp_path / "enrol-code").read_text(), SUPERVISOR)
 
 
-def sign_in(address, code):
+def sign_in(address, code, name):
+    """Enrol a browser by *code*, sign *name* in and return what the browser sends from now on."""
     connection = HTTPConnection(address.removeprefix("http://"))
     given = {}
     for path, typed in (
         ("/devices/enrol", {"code": code}),
-        ("/sign-in", {"name": "Noi", "pin": PIN}),
+        ("/sign-in", {"name": name, "pin": PIN}),
     ):
         sent = {"Cookie": "; ".join(given.values())}
         connection.request("GET", path, headers=sent)
@@ -95,8 +98,8 @@ def own_headers(page):
 
 def test_the_headers_of_every_listed_page_keep_to_their_bytes(address):
     pages = collected(LONGEST_TAG).pages
-    block = header_block(address, get("/sign-in", f"Cookie: l={LONGEST_TAG}"))
-    added_by_the_server = len(block) - own_headers(pages["sign-in"])
+    block = header_block(address, get("/devices/enrol", f"Cookie: l={LONGEST_TAG}"))
+    added_by_the_server = len(block) - own_headers(pages["enrol"])
 
     sizes = {name: own_headers(page) + added_by_the_server for name, page in pages.items()}
     assert added_by_the_server > 0
@@ -121,6 +124,18 @@ def test_a_refused_form_fits_too(address, cookie):
 
     assert block.startswith(b"HTTP/1.1 403")
     assert len(block) <= LONGEST_HEADERS
+
+
+def test_a_browser_that_guessed_too_often_is_refused_as_strictly(address):
+    path, in_chinese = "/devices/enrol", f"Cookie: l={LONGEST_TAG}"
+    key = new_key(NODE_KEY, Form(session="", path=path), urandom(NONCE_BYTES))
+    request = form(path, {"k": key, "code": "222-222-222"}, in_chinese)
+    tries = [header_block(address, request) for _ in range(LIMITS["enrol"].most_tries + 1)]
+
+    assert tries[0].startswith(b"HTTP/1.1 422")
+    assert tries[-1].startswith(b"HTTP/1.1 429")
+    assert b"Retry-After: " in tries[-1]
+    assert_strict(tries[-1])
 
 
 def test_a_connection_stays_open_for_the_next_page(address):
@@ -177,11 +192,25 @@ def words(address, cookie, token, real_site_map):
     connection.request("POST", "/api/v1/visits", json.dumps(REPORT), headers)
     code = json.loads(connection.getresponse().read())["case_code"]
     connection.close()
-    key = key_of(cookie, "/visits/new")
-    begun = header_block(address, form("/visits/new", WOMAN | {"k": key}, f"Cookie: {cookie}"))
-    draft_id = re.search(rb"Location: /visits/new/([^/]+)/", begun)[1].decode()
-    style = real_site_map.app.extensions["triage"].style.path.rpartition("/")[2]
-    return {"code": code, "draft_id": draft_id, "step": "vitals", "name": style}
+    begun = led_to(address, cookie, "/visits/new", WOMAN)
+    told = led_to(address, cookie, "/emergency/adult", {"present": "stridor"})
+    drawn = led_to(address, cookie, "/people/enrol", {"device": "Desk"})
+    return {
+        "code": code,
+        "draft_id": begun.split("/")[3],
+        "step": "vitals",
+        "chart": "adult",
+        "report_id": told.rpartition("/")[2],
+        "code_id": drawn.rpartition("/")[2],
+        "name": real_site_map.app.extensions["triage"].style.path.rpartition("/")[2],
+    }
+
+
+def led_to(address, cookie, path, typed):
+    """Return where the form at *path* leads somebody who sends it with *typed*."""
+    key = key_of(cookie, path)
+    block = header_block(address, form(path, typed | {"k": key}, f"Cookie: {cookie}"))
+    return re.search(rb"\r\nLocation: (\S+)", block)[1].decode()
 
 
 @pytest.fixture
@@ -193,8 +222,9 @@ def real_site_map(tmp_path):
 
 
 def key_of(cookie, path):
-    session = Form(session=cookie.partition("=")[2], path=path)
-    return new_key(NODE_KEY, session, urandom(NONCE_BYTES))
+    """Return a genuine key of the form that posts to *path*, for who is signed in by *cookie*."""
+    session = re.search(r"\bs=([^;]+)", cookie)[1]
+    return new_key(NODE_KEY, Form(session=session, path=path), urandom(NONCE_BYTES))
 
 
 def addresses(app, method, words):

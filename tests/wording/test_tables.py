@@ -6,7 +6,7 @@ import pkgutil
 import pytest
 
 import triage.wording
-from triage.access import Role
+from triage.access import OF_PEOPLE
 from triage.clinical import advice as clinical_advice
 from triage.clinical.complaint_groups import group_of
 from triage.clinical.complaints import KEYPAD
@@ -62,7 +62,7 @@ def english(msgid):
         pytest.param(Code, PROBLEMS, id="problems"),
         pytest.param({*WITH_LIMITS, *WITH_SUGGESTION}, PROBLEMS, id="plain problems"),
         pytest.param(Level, LEVELS, id="levels"),
-        pytest.param(Role, ROLES, id="roles"),
+        pytest.param(OF_PEOPLE, ROLES, id="roles"),
         pytest.param(NotMeasured, NOT_MEASURED, id="not measured"),
         pytest.param(Sex, SEX, id="sex"),
         pytest.param([feature.name for feature in MODEL_FEATURES], FEATURES, id="features"),

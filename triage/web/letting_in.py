@@ -49,5 +49,6 @@ def status_of(refused: SignInRefused | Throttled) -> int:
 def refused_with(refused: SignInRefused | Throttled, answer: Response) -> Response:
     """Return *answer* with when another try is looked at, where that is known."""
     if isinstance(refused, Throttled):
+        answer.headers["Cache-Control"] = "no-store"
         answer.headers["Retry-After"] = str(refused.retry_after_s(door().now()))
     return answer

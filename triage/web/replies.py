@@ -19,6 +19,7 @@ FOR_A_YEAR = "public, max-age=31536000, immutable"
 SHORT: Mapping[int, str] = {
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "413 Too long",
     HTTPStatus.UNPROCESSABLE_ENTITY: "422 Refused",
+    HTTPStatus.TOO_MANY_REQUESTS: "429 Later",
     HTTPStatus.INTERNAL_SERVER_ERROR: "500 Mistake",
     HTTPStatus.SERVICE_UNAVAILABLE: "503 Later",
 }

@@ -21,7 +21,7 @@ class PeoplePage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodePage:
-    """A code to be read aloud. about: the person, or the device; until: a time of day."""
+    """A code to be read aloud. about: the person, or the device; until: day and time."""
 
     template: ClassVar[str] = "code.html"
     frame: Frame

@@ -10,6 +10,8 @@ from http import HTTPStatus
 
 from flask import Blueprint, Response, request, url_for
 
+from triage.clinical.age import age_from
+from triage.clinical.findings import Findings
 from triage.clinical.protocols.iitt import chart_name
 from triage.errors import NotFound
 from triage.intake.fields import GROUPS
@@ -124,12 +126,30 @@ def _read(words: FormWords, chart: str, report_id: str) -> Read:
     problems = tuple(one for one in this.parsed.problems if one.field in mine)
     if chart_name(this.parsed.report.findings.age) == chart:
         return replace(this, problems=problems)
-    # The signs of this chart were asked, not those of the age: none of them counts as absent.
     kept = {name: values for name, values in words.items() if name != "none"}
+    this = _none_absent(read(kept | {"age_group": [chart]}, Step.SIGNS, report_id))
+    if not _has_chart(this.parsed.report.findings):
+        # The same chart is shown again, with everything that was ticked.
+        return replace(this, problems=problems, words=words)
     if not any(one.field in WHO for one in problems):
         age = (words.get("age") or [""])[-1]
         problems = (Problem(field="age", code=Code.CONTRADICTION, given=age), *problems)
-    return replace(read(kept | {"age_group": [chart]}, Step.SIGNS, report_id), problems=problems)
+    return replace(this, problems=problems)
+
+
+def _none_absent(this: Read) -> Read:
+    """Return *this* without absent signs: those of the other chart were not asked.
+
+    Otherwise a group with a tick would close signs that nobody was asked for.
+    """
+    report = this.parsed.report
+    known = replace(report, findings=replace(report.findings, absent=frozenset()))
+    return replace(this, parsed=replace(this.parsed, report=known))
+
+
+def _has_chart(findings: Findings) -> bool:
+    """Return whether the age says which chart applies; one that cannot be read does not."""
+    return chart_name(findings.age) in CHARTS
 
 
 def _record(report: Report) -> Outcome:
@@ -139,10 +159,11 @@ def _record(report: Report) -> Outcome:
 
 
 def _signs_page(this: Read, chart: str, code: str) -> EmergencySigns:
-    """Return the form, for the chart of the age where one was typed."""
+    """Return the form, for the chart of the age where one was typed that can be read."""
     findings = this.parsed.report.findings
-    found = chart_name(findings.age)
-    path = url_for("emergency.signs", chart=found if found in CHARTS else chart)
+    if not _has_chart(findings):
+        findings = replace(findings, age=age_from(group=chart) or findings.age)
+    path = url_for("emergency.signs", chart=chart_name(findings.age))
     page_frame = frame(has_problems=bool(this.problems))
     filling = Filling(typed=this.words, problems=this.problems, words=page_frame.words)
     parts = FormParts(

@@ -1,5 +1,7 @@
 """Letting others in: codes for a new device and for a person who is locked out."""
 
+from datetime import datetime
+
 from flask import Blueprint, Response, request, url_for
 
 from triage.care import sign_in
@@ -51,7 +53,7 @@ def code(code_id: object) -> Response:
     """Return a code, to who drew it, while it counts."""
     database, now = door().clinic.database, door().now()
     drawn = show(database, door().node_key, actor(), str(code_id), now)
-    until = here().language.time(drawn.expires_at, door().zone) if drawn.expires_at else ""
+    until = _moment(drawn.expires_at) if drawn.expires_at else ""
     page = CodePage(
         frame=frame(),
         code=drawn.code,
@@ -60,6 +62,12 @@ def code(code_id: object) -> Response:
         until=until,
     )
     return answer_with(page)
+
+
+def _moment(moment: datetime) -> str:
+    """Return the day and time of *moment* at the clinic: a code for a device ends tomorrow."""
+    words, zone = here().language, door().zone
+    return f"{words.date(moment.astimezone(zone).date())} {words.time(moment, zone)}"
 
 
 def _drawn(purpose: Purpose, about: str) -> Response:
