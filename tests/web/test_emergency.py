@@ -77,7 +77,7 @@ def test_it_is_recorded_under_the_device_and_stands_in_the_line(site, passer, no
     [
         pytest.param("adult", RED, "RED", id="a red sign"),
         pytest.param(
-            "child", {"present": ["lethargy"]}, "YELLOW", id="a sign of the child's chart"
+            "child", {"present": ["lethargy"]}, "ORANGE", id="a sign of the child's chart"
         ),
         pytest.param("adult", NOTHING_SEEN, "UNDETERMINED", id="nothing seen, nothing measured"),
         pytest.param("adult", {}, "UNDETERMINED", id="nothing answered"),

@@ -51,7 +51,7 @@ def english(msgid):
             [rule.id for rule in (*iitt_adult.RULES, *iitt_child.RULES)], CRITERIA, id="IITT"
         ),
         pytest.param([*news2.RISK_ID.values(), "NO_SIGN_OF_LIFE"], CRITERIA, id="other criteria"),
-        pytest.param(FURTHER_SIGNS, FURTHER_WORDS, id="signs of other protocols"),
+        pytest.param(FURTHER_SIGNS, SIGNS, id="signs of other protocols"),
         pytest.param(
             [rule.id for protocol in (*RAISING, esi.PROTOCOL) for rule in protocol.rules],
             CRITERIA,

@@ -22,8 +22,9 @@ NORMAL = {
     "dbp": 80,
     "on_oxygen": False,
 }
-PULSE_AND_BREATHING = ((1, 130, 35), (5, 115, 28), (12, 100, 22))
-"""Under so many years, a normal pulse and breathing. Source: middle of the APLS ranges."""
+PULSE_AND_BREATHING = ((1, 130, 35), (3, 115, 28), (5, 95, 21), (12, 95, 20))
+"""Under so many years, a pulse and breathing that IITT and SATS both take for normal. The APLS
+ranges of some ages hold values to which TEWS gives points."""
 ADULT_PULSE, ADULT_BREATHING = 80, 16
 NORMAL_YEARS = 30
 """Somebody whose other measurements are normal, and whose age was not told."""
