@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from triage.clinical.findings import Findings
-from triage.clinical.protocols import hypotension, qsofa, shock_index
+from triage.clinical.pressure import LowPressure
+from triage.clinical.protocols import qsofa, shock_index
 from triage.clinical.signs import facts_of
 from triage.evaluate.reading import Vocabulary, read, refused
 from triage.exchange.record import Words
@@ -73,6 +74,6 @@ def low_pressure(words: Mapping[str, Any]) -> Words:
     return read(
         words,
         lambda findings: {
-            "hypotension": hypotension.LowPressure().judge(facts_of(findings, is_child=False)).truth
+            "hypotension": LowPressure().judge(facts_of(findings, is_child=False)).truth
         },
     )

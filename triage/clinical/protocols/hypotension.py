@@ -4,25 +4,18 @@ Sources: children, PALS limits, restated (secondary, twice); adults below 90 UNV
 What they mean for the level is project policy P23: low pressure is a late sign in a child.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
-from triage.clinical.age import ADULT_YEARS, Age, Span
-from triage.clinical.facts import NO, Condition, Facts, Verdict
+from triage.clinical.age import ADULT_YEARS
+from triage.clinical.facts import Condition
 from triage.clinical.findings import Findings
 from triage.clinical.level import Level
+from triage.clinical.pressure import LOW_SBP_MMHG, LowPressure
 from triage.clinical.protocol import Opinion, Protocol, judged
 from triage.clinical.rules import AgeIs, AllOf, Among, AnyOf, Number, Rule, Sign
 from triage.clinical.signs import facts_of
 
 NAME = "HYPOTENSION"
-NEWBORN_DAYS, NEWBORN_SBP = 28, 60
-"""Up to this day of life, below this pressure in mmHg."""
-INFANT_SBP = 70
-"""Below this up to the first birthday, and with 2 mmHg more for each year after it."""
-MMHG_A_YEAR = 2
-LAST_YEAR_OF_FORMULA = 10
-ADULT_SBP = 90
 VERY_LOW_SBP = 80
 """Below this an adult is RED without any other sign. Project policy P23."""
 SLOW_REFILL_S = 3
@@ -37,39 +30,8 @@ SHOCK_SIGNS: tuple[Condition, ...] = (
 CHILD_SOURCE = "PALS limits of systolic pressure, restated (secondary); project policy P23"
 ADULT_SOURCE = "systolic pressure below 90, UNVERIFIED 0.99; project policy P23"
 
-
-def limits(age: Age) -> Span:
-    """Return the least and the greatest pressure, in mmHg, that is not low at this age."""
-    return Span(_limit(age.years.low, age.days.low), _limit(age.years.high, age.days.high))
-
-
-def _limit(years: int, days: int) -> int:
-    if years > LAST_YEAR_OF_FORMULA:
-        return ADULT_SBP
-    if years == 0 and days <= NEWBORN_DAYS:
-        return NEWBORN_SBP
-    return INFANT_SBP + MMHG_A_YEAR * years
-
-
-@dataclass(frozen=True, slots=True)
-class LowPressure:
-    """The systolic pressure is below the limit of the age."""
-
-    def judge(self, facts: Facts) -> Verdict:
-        """Return the comparison where every possible age gives the same answer."""
-        sbp = facts.number("sbp")
-        if sbp is None:
-            return Verdict(truth=None, open=frozenset({"sbp"}))
-        limit = limits(facts.findings.age)
-        if sbp >= limit.high:
-            return NO
-        if sbp >= limit.low:
-            return Verdict(truth=None, open=frozenset({"age"}), partly=True)
-        return Verdict(truth=True, value=sbp, threshold=f"< {limit.low}")
-
-
 ADULT = AgeIs("years", ">=", ADULT_YEARS, unknown=True)
-LOW = Number("sbp", "<", ADULT_SBP)
+LOW = Number("sbp", "<", LOW_SBP_MMHG)
 
 RULES = (
     Rule(
