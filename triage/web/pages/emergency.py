@@ -92,7 +92,8 @@ def result_page(frame: Frame, visit: VisitRow, *, was: Level | None, more: str) 
         marks=tuple(marks),
         code=visit.code,
         patient=say.person_text(None, findings_from(visit.findings), words),
-        advice=advice_lines(decision.advice, decision.level, words),
+        # All of them: nobody is signed in who could open the visit and read the rest.
+        advice=advice_lines(decision.advice, decision.level, words, len(decision.advice)),
         reasons=say.reasons(decision, words, say.MOST_REASONS),
         vitals_path=more,
     )
