@@ -3,8 +3,8 @@
 from hypothesis import strategies as st
 
 from triage.clinical.age import Age, age_from
-from triage.clinical.findings import Findings, NotMeasured, Sex, Vitals
-from triage.intake.fields import SIGNS, chart_signs
+from triage.clinical.findings import Findings, Measures, NotMeasured, Sex, Vitals
+from triage.intake.fields import FIELDS, SIGNS, chart_signs
 
 SIGN_NAMES = sorted(SIGNS)
 
@@ -41,6 +41,34 @@ VITALS = st.builds(
     cap_refill_s=maybe(st.integers(0, 10)),
     muac_mm=maybe(st.integers(80, 300)),
     pain_0_10=maybe(st.integers(0, 10)),
+    height_cm=maybe(st.integers(40, 200)),
+    mobility=maybe(st.sampled_from(FIELDS["mobility"].choices)),
+    weight_kg=maybe(st.integers(1, 90)),
+)
+MEASURES = st.builds(
+    Measures,
+    cough_days=maybe(st.integers(0, 30)),
+    diarrhoea_days=maybe(st.integers(0, 30)),
+    fever_days=maybe(st.integers(0, 14)),
+    ear_discharge_days=maybe(st.integers(0, 30)),
+    age_hours=maybe(st.integers(0, 72)),
+    rr_repeat=maybe(st.integers(20, 90)),
+    malaria_test=maybe(st.sampled_from(["positive", "negative", "not_done"])),
+    malaria_risk=maybe(st.sampled_from(["high", "low", "none"])),
+    illness_days=maybe(st.integers(0, 20)),
+    hours_since_injury=maybe(st.integers(0, 30)),
+    vomits=maybe(st.integers(0, 6)),
+    ast_u_l=maybe(st.integers(10, 2000)),
+    alt_u_l=maybe(st.integers(10, 2000)),
+    hb_g_dl=maybe(st.integers(20, 180).map(lambda tenths: tenths / 10)),
+    animal=maybe(st.sampled_from(["dog", "bat"])),
+    exposure=maybe(
+        st.sampled_from(
+            ["bite_through_skin", "scratch_no_bleeding", "lick_broken_skin", "lick_intact_skin"]
+        )
+    ),
+    blood_loss_ml=maybe(st.integers(0, 1500)),
+    minutes_since_birth=maybe(st.integers(0, 3000)),
 )
 NORMAL = Vitals(hr=80, rr=16, temp_c=37.0, spo2=98, avpu="A")
 
@@ -61,11 +89,14 @@ def findings(draw: st.DrawFn) -> Findings:
         present=present,
         absent=absent,
         vitals=draw(VITALS | st.just(NORMAL)),
+        measures=draw(MEASURES | st.just(Measures())),
         not_measured=draw(st.just({}) | st.just({"spo2": NotMeasured.NO_DEVICE})),
         complaints=tuple(draw(st.lists(st.sampled_from(["10", "20", "37"]), max_size=2))),
         burn_bsa_pct=draw(maybe(st.integers(0, 60))),
         burn_depth=draw(maybe(st.sampled_from(["superficial", "partial", "full"]))),
         trauma=draw(maybe(st.booleans())),
+        gestation_weeks=draw(maybe(st.integers(2, 45))),
+        postpartum_days=draw(maybe(st.integers(0, 60))),
     )
 
 
@@ -85,8 +116,8 @@ def nearly_well(draw: st.DrawFn) -> Findings:
         present=present,
         absent=signs - unknown - present,
         vitals=Vitals(
-            hr=draw(st.integers(70, 120)),
-            rr=draw(st.integers(12, 28)),
+            hr=draw(st.integers(80, 110)),
+            rr=draw(st.integers(17, 22)),
             temp_c=draw(st.sampled_from([36.0, 37.0, 37.9])),
             spo2=draw(st.integers(94, 100)) if oximeter else None,
             avpu="A",

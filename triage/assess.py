@@ -33,7 +33,7 @@ def assess(findings: Findings, conditions: Conditions, model: Scorer | None) -> 
         level=level,
         floor=floor,
         risk=risk,
-        advice=advise(level, floor.fired, findings),
+        advice=advise(level, floor.fired, findings, floor.flags),
     )
 
 

@@ -1,6 +1,6 @@
 """What to do now: the level first, then every criterion that fired, the most urgent first."""
 
-from triage.clinical.advice import FOR_CRITERION, MOST_LINES, advise
+from triage.clinical.advice import FOR_CRITERION, FOR_FLAG, FOR_SPECIAL, MOST_LINES, advise
 from triage.clinical.decision import Fired
 from triage.clinical.findings import Findings
 from triage.clinical.level import Level
@@ -34,4 +34,16 @@ def test_pain_over_fifty_is_advised_by_where_it_hurts():
 
 
 def test_no_criterion_has_more_lines_than_are_read():
-    assert max(map(len, FOR_CRITERION.values())) == MOST_LINES
+    for table in (FOR_CRITERION, FOR_SPECIAL, FOR_FLAG):
+        assert max(map(len, table.values())) == MOST_LINES
+
+
+def test_what_a_flag_asks_for_follows_what_fired_and_precedes_any_second_line():
+    codes = advise(Level.RED, [fired("A_R_STRIDOR")], Findings(), ["F_DIPHTHERIA"])
+    assert codes == ("red_now", "airway_stridor", "separate_mask", "choking", "tell_surveillance")
+
+
+def test_care_at_home_is_explained_only_to_somebody_who_is_green():
+    assert "dengue_home" in advise(Level.GREEN, [], Findings(), ["dengue_group_a"])
+    for level in set(Level) - {Level.GREEN}:
+        assert "dengue_home" not in advise(level, [], Findings(), ["dengue_group_a"])

@@ -8,9 +8,24 @@ from pathlib import Path
 import pytest
 
 from triage import errors
-from triage.clinical.advice import FOR_CRITERION, FOR_LEVEL, PAIN_OVER_50
+from triage.clinical.advice import (
+    FOR_CRITERION,
+    FOR_FLAG,
+    FOR_LEVEL,
+    FOR_SPECIAL,
+    PAIN_OVER_50,
+)
 from triage.clinical.complaints import KEYPAD
-from triage.clinical.protocols import iitt_adult, iitt_child, news2
+from triage.clinical.protocols import (
+    FURTHER_SIGNS,
+    RAISING,
+    dengue,
+    flags,
+    iitt_adult,
+    iitt_child,
+    news2,
+    special,
+)
 from triage.errors import TriageError
 from triage.intake.fields import SIGNS, chart_signs
 from triage.settings import KNOWN
@@ -21,7 +36,11 @@ from triage.wording.signs import SIGNS as SIGN_WORDS
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted((ROOT / "triage").rglob("*.py"))
-RULES = (*iitt_adult.RULES, *iitt_child.RULES)
+RULES = (
+    *iitt_adult.RULES,
+    *iitt_child.RULES,
+    *(rule for protocol in RAISING for rule in protocol.rules),
+)
 LONGEST_MODULE, LONGEST_FUNCTION = 300, 40
 
 TABLES = {"iitt_adult.py", "fields.py"}
@@ -54,18 +73,34 @@ def test_every_sign_that_is_asked_has_words():
     assert set(SIGN_WORDS) <= SIGNS
 
 
+def test_every_sign_of_a_further_protocol_has_words():
+    assert set(FURTHER_SIGNS) <= set(SIGN_WORDS)
+
+
 def test_every_complaint_has_words():
     assert set(KEYPAD) == set(COMPLAINTS)
 
 
 def test_every_advice_that_can_be_given_has_words():
-    given = {code for codes in FOR_CRITERION.values() for code in codes}
+    tables = (FOR_CRITERION, FOR_SPECIAL, FOR_FLAG)
+    given = {code for table in tables for codes in table.values() for code in codes}
     assert given | set(FOR_LEVEL.values()) | set(PAIN_OVER_50.values()) <= set(ADVICE)
 
 
 def test_advice_belongs_to_criteria_that_exist():
     names = {rule.id.partition("_")[2] for rule in RULES}
     assert set(FOR_CRITERION) <= names
+    assert set(FOR_SPECIAL) <= {rule.id for rule in RULES}
+
+
+def test_every_flag_has_advice_and_no_advice_is_for_a_flag_that_nothing_raises():
+    raised = {
+        *dengue.FLAGS.values(),
+        *special.RABIES_FLAGS.values(),
+        special.ANTIVENOM_FLAG,
+        *(flag.id for flag in flags.FLAGS),
+    }
+    assert set(FOR_FLAG) == raised
 
 
 def test_modules_and_functions_stay_short():

@@ -108,7 +108,7 @@ def test_new_signs_are_entered_at_a_retriage(noi, site):
 
 def test_the_visit_s_page_tells_every_decision(noi):
     code = noi.code()
-    noi.send(f"/visits/{code}/retriage", spo2="84")
+    noi.send(f"/visits/{code}/retriage", spo2="91")
     noi.send(f"/visits/{code}/level", level="RED", reason="blue")
 
     text = noi.get(f"/visits/{code}").text

@@ -63,6 +63,12 @@ def fired(code, value, threshold):
         pytest.param(
             fired("A_V_RR", None, ""), CRITERIA["A_V_RR"], id="no number: the plain reason"
         ),
+        pytest.param(fired("TEWS_RED", 7, ">= 7"), "TEWS score 7 (limit: 7 or more)", id="points"),
+        pytest.param(
+            fired("SATS_C_CYANOSIS_OR_SPO2_UNDER_92", "central_cyanosis", "present"),
+            "Blue lips or tongue, or too little oxygen",
+            id="a sign that a number could have shown too",
+        ),
         pytest.param(fired("NEW_RULE", 3, "> 2"), "NEW_RULE", id="a criterion without words"),
     ],
 )

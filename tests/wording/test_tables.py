@@ -14,13 +14,14 @@ from triage.clinical.features import MEASURED as MODEL_FEATURES
 from triage.clinical.features import flag_name
 from triage.clinical.findings import NotMeasured, Sex
 from triage.clinical.level import Level
-from triage.clinical.protocols import iitt_adult, iitt_child, news2
+from triage.clinical.protocols import FURTHER_SIGNS, RAISING, esi, iitt_adult, iitt_child, news2
 from triage.intake import fields as intake_fields
 from triage.intake.problems import Code
 from triage.wording.advice import ADVICE
 from triage.wording.complaints import COMPLAINTS
 from triage.wording.criteria import CRITERIA, MEASURED
 from triage.wording.fields import AVPU, FIELDS, NOT_MEASURED, SEX, VITALS, name_text
+from triage.wording.further_signs import FURTHER_SIGNS as FURTHER_WORDS
 from triage.wording.pages import LEVELS, ROLES
 from triage.wording.problems import PROBLEMS, WITH_LIMITS, WITH_SUGGESTION
 from triage.wording.risk import FEATURES, OTHER_PROBLEM, abstention_texts, feature_text
@@ -50,12 +51,28 @@ def english(msgid):
             [rule.id for rule in (*iitt_adult.RULES, *iitt_child.RULES)], CRITERIA, id="IITT"
         ),
         pytest.param([*news2.RISK_ID.values(), "NO_SIGN_OF_LIFE"], CRITERIA, id="other criteria"),
+        pytest.param(FURTHER_SIGNS, SIGNS, id="signs of other protocols"),
+        pytest.param(
+            [rule.id for protocol in (*RAISING, esi.PROTOCOL) for rule in protocol.rules],
+            CRITERIA,
+            id="criteria of other protocols",
+        ),
         pytest.param(MEASURED, CRITERIA, id="plain reason beside each measured one"),
         pytest.param(clinical_advice.FOR_LEVEL.values(), ADVICE, id="advice for levels"),
         pytest.param(
             [code for codes in clinical_advice.FOR_CRITERION.values() for code in codes],
             ADVICE,
             id="advice for criteria",
+        ),
+        pytest.param(
+            [code for codes in clinical_advice.FOR_SPECIAL.values() for code in codes],
+            ADVICE,
+            id="advice for special conditions",
+        ),
+        pytest.param(
+            [code for codes in clinical_advice.FOR_FLAG.values() for code in codes],
+            ADVICE,
+            id="advice for flags",
         ),
         pytest.param(clinical_advice.PAIN_OVER_50.values(), ADVICE, id="advice for pain"),
         pytest.param(KEYPAD, COMPLAINTS, id="complaints"),
@@ -122,6 +139,7 @@ def test_no_sentence_has_a_per_cent_sign():
         ("vitals.hr", "Pulse"),
         ("why_hr", "Pulse"),
         ("stridor", SIGNS["stridor"]),
+        ("coughing_blood", FURTHER_WORDS["coughing_blood"]),
         ("look", GROUPS["look"]),
         ("something_new", "something_new"),
     ],

@@ -12,8 +12,9 @@ from triage.cli.here import model_slot
 from triage.clinical.floor import Conditions
 from triage.evaluate import evaluate, notice_words, problem_words
 from triage.exchange.record import Words, answer_words
-from triage.intake.payload import LONGEST_ECHO, read_words
+from triage.intake.payload import read_words
 from triage.intake.problems import Code, Problem
+from triage.intake.reader import LONGEST_ECHO
 
 
 def _answer_lines(lines: Iterable[bytes], answer: Callable[[Any], Words], output: TextIO) -> bool:

@@ -57,6 +57,58 @@ FOR_CRITERION: dict[str, tuple[str, ...]] = {
 }
 """By the id without its chart's letter: both charts give the same first aid for the same sign."""
 
+FOR_SPECIAL: dict[str, tuple[str, ...]] = {
+    "HEAD_COMA": ("head_injury",),
+    "HEAD_BLEEDING_DISORDER": ("head_injury",),
+    "HEAD_ONE_HOUR": ("head_injury",),
+    "HEAD_NOT_AWAKE": ("head_injury",),
+    "HEAD_CHILD_TWO": ("head_injury",),
+    "HEAD_CHILD_ONE": ("head_injury",),
+    "HEAD_EIGHT_HOURS": ("head_injury",),
+    "B_MAJOR": ("major_burn",),
+    "B_OTHER": ("major_burn",),
+    "SB_ANY": ("snake_bite", "snake_bite_band"),
+    "BOXJELLY": ("jellyfish",),
+    "DROWN": ("drowning",),
+    "ST_FAST": ("stroke",),
+    "MAL_SEVERE": ("severe_malaria",),
+    "H_STROKE": ("heat_stroke",),
+    "H_EXHAUSTION": ("heat_rest",),
+    "M_ACT": ("self_harm",),
+    "M_IMMINENT": ("self_harm",),
+    "M_POSTNATAL": ("self_harm",),
+    "M_THOUGHTS": ("self_harm",),
+    "TETANUS": ("tetanus",),
+    "METHANOL": ("poisoning",),
+    "ANAPH": ("anaphylaxis",),
+    "DEHYD_SEVERE": ("very_dry",),
+}
+"""By the whole id."""
+
+FOR_FLAG: dict[str, tuple[str, ...]] = {
+    "dengue_group_a": ("dengue_home",),
+    "dengue_group_b": ("dengue_watch",),
+    "dengue_group_c": ("dengue_severe",),
+    "rabies_iii": ("rabies_urgent", "animal_bite"),
+    "rabies_ii": ("animal_bite",),
+    "rabies_i": ("wash_skin",),
+    "refer_for_antivenom": ("antivenom",),
+    "F_TB": ("separate_mask",),
+    "F_MEASLES": ("separate_mask", "tell_surveillance"),
+    "F_CHOLERA": ("separate_stool", "tell_surveillance"),
+    "F_DIPHTHERIA": ("separate_mask", "tell_surveillance"),
+    "F_MENINGITIS": ("separate_mask", "tell_surveillance"),
+    "F_AFP": ("tell_surveillance",),
+    "F_SARI": ("separate_mask", "tell_surveillance"),
+    "F_AVIAN": ("separate_mask", "tell_surveillance"),
+    "F_VHF_MPOX": ("separate_touch", "tell_surveillance"),
+    "F_HFMD": ("wash_hands",),
+}
+"""What a flag of a decision asks for besides: to separate, to report, where to send."""
+
+AT_HOME = frozenset({"dengue_home", "wash_skin"})
+"""Said only to somebody who is GREEN: anybody else is not going home now."""
+
 PAIN_OVER_50 = {
     "acute_chest_pain": "chest_pain_over50",
     "acute_abdominal_pain": "abdominal_pain_over50",
@@ -66,17 +118,21 @@ MOST_LINES = 2
 """The most lines that one criterion has."""
 
 
-def advise(level: Level, fired: Iterable[Fired], findings: Findings) -> tuple[str, ...]:
-    """Return advice codes without repetition: the level's, then those of *fired* in its order."""
+def advise(
+    level: Level, fired: Iterable[Fired], findings: Findings, flags: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """Return advice codes without repetition: the level's, of *fired* in its order, of *flags*."""
     ordered = sorted(fired, key=lambda one: PREGNANT_FIRST not in one.id)
     each = [_of(one, findings) for one in ordered]
+    each += [FOR_FLAG.get(flag, ()) for flag in flags]
     # The first line of every criterion before the second line of any: a page shows the first few.
-    rounds = (codes[place] for place in range(MOST_LINES) for codes in each if len(codes) > place)
-    return tuple(dict.fromkeys((FOR_LEVEL[level], *rounds)))
+    rounds = (of[place] for place in range(MOST_LINES) for of in each if len(of) > place)
+    codes = dict.fromkeys((FOR_LEVEL[level], *rounds))
+    return tuple(code for code in codes if level is Level.GREEN or code not in AT_HOME)
 
 
 def _of(fired: Fired, findings: Findings) -> tuple[str, ...]:
     name = fired.id.partition("_")[2]
     if name == "R_CHEST_ABDO_PAIN_OVER50":
         return tuple(code for sign, code in PAIN_OVER_50.items() if sign in findings.present)
-    return FOR_CRITERION.get(name, ())
+    return FOR_SPECIAL.get(fired.id) or FOR_CRITERION.get(name, ())

@@ -44,6 +44,7 @@ class Floor:
         unresolved: criteria that could fire if what is missing were known.
         provisional: GREEN without a pulse oximeter, at a site that has none.
         needs_review_now: a high-risk vital sign asks for a clinician's look at once (P2).
+        flags: what has to be done besides, as codes: to separate somebody, to report.
     """
 
     level: Level
@@ -54,6 +55,7 @@ class Floor:
     unresolved: tuple[str, ...] = ()
     provisional: bool = False
     needs_review_now: bool = False
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,13 +5,14 @@ fires and never counts as normal (Kleene's three values).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Protocol
 
 from triage.clinical.age import Span
-from triage.clinical.findings import Findings, Sex
+from triage.clinical.findings import Findings, Measures, Sex, Vitals
 
+MEASURES = frozenset(one.name for one in fields(Measures))
 FERTILE_YEARS = Span(12, 50)
 """A female of this age may be pregnant unless somebody said no. Source: obstetric policy."""
 AVPU_ORDER = "ACVPU"
@@ -90,8 +91,16 @@ class Facts:
         """Return a measured number, None if it was not measured."""
         if name == "burn_bsa_pct":
             return self.findings.burn_bsa_pct
-        value: float | None = getattr(self.findings.vitals, name)
+        value: float | None = getattr(self._holder(name), name)
         return value
+
+    def word(self, name: str) -> str | None:
+        """Return a choice that was made, None if none was."""
+        value: str | None = getattr(self._holder(name), name)
+        return value
+
+    def _holder(self, name: str) -> Vitals | Measures:
+        return self.findings.measures if name in MEASURES else self.findings.vitals
 
     def sign(self, name: str) -> Verdict:
         """Return whether the sign *name* is there: said, or implied by details and numbers."""

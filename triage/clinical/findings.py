@@ -63,6 +63,44 @@ class Vitals:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Measures:
+    """What further questions and tests gave; None is not asked, or not known.
+
+    cough_days, diarrhoea_days, fever_days, ear_discharge_days: days so far. illness_days: since
+    the illness began. hours_since_injury: hours. vomits: how often since the injury. age_hours:
+    of a newborn. rr_repeat: breaths a minute at the second count. ast_u_l, alt_u_l: U/L.
+    hb_g_dl: g/dL. blood_loss_ml: mL since the birth. minutes_since_birth: of the child.
+    malaria_test: positive, negative or not_done. malaria_risk: high, low or none. animal: what
+    bit or licked. exposure: bite_through_skin, scratch_no_bleeding, lick_broken_skin,
+    lick_intact_skin or contact.
+    """
+
+    cough_days: float | None = None
+    diarrhoea_days: float | None = None
+    fever_days: float | None = None
+    ear_discharge_days: float | None = None
+    illness_days: float | None = None
+    hours_since_injury: float | None = None
+    vomits: float | None = None
+    age_hours: float | None = None
+    rr_repeat: float | None = None
+    ast_u_l: float | None = None
+    alt_u_l: float | None = None
+    hb_g_dl: float | None = None
+    blood_loss_ml: float | None = None
+    minutes_since_birth: float | None = None
+    malaria_test: str | None = None
+    malaria_risk: str | None = None
+    animal: str | None = None
+    exposure: str | None = None
+
+    def known(self) -> dict[str, float | str]:
+        """Return what is known, by name, in the order of the fields."""
+        values = ((f.name, getattr(self, f.name)) for f in fields(self))
+        return {name: value for name, value in values if value is not None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
     """One patient at one moment.
 
@@ -75,6 +113,7 @@ class Findings:
         present: signs seen or told, by canonical name.
         absent: signs asked for and not there.
         vitals: measurements.
+        measures: what further questions and tests gave.
         not_measured: why a vital sign is missing, by its name.
         complaints: keypad codes, main complaint first.
         burn_bsa_pct: burnt share of the body surface, per cent.
@@ -82,6 +121,8 @@ class Findings:
         trauma: whether the patient was injured, when somebody said so.
         no_sign_of_life: names of values typed in that mean no pulse or no breath (P27); they
             are no measurements, and hold RED until they are answered.
+        refused: names of measurements that were told but not taken; until they are answered
+            nobody is GREEN (P14).
     """
 
     age: Age = field(default_factory=Age)
@@ -92,9 +133,11 @@ class Findings:
     present: frozenset[str] = frozenset()
     absent: frozenset[str] = frozenset()
     vitals: Vitals = field(default_factory=Vitals)
+    measures: Measures = field(default_factory=Measures)
     not_measured: Mapping[str, NotMeasured] = field(default_factory=dict)
     complaints: tuple[str, ...] = ()
     burn_bsa_pct: float | None = None
     burn_depth: str | None = None
     trauma: bool | None = None
     no_sign_of_life: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()

@@ -7,11 +7,10 @@ only raises.
 from dataclasses import dataclass
 
 from triage.clinical.complaints import BREATHING
-from triage.clinical.decision import Fired, Floor, Score
+from triage.clinical.decision import Floor, Score
 from triage.clinical.findings import Findings, NotMeasured
 from triage.clinical.level import Level
-from triage.clinical.protocols import iitt, news2
-from triage.clinical.signs import facts_of
+from triage.clinical.protocols import RAISING, iitt
 
 GROUP_WEIGHT = {
     "airway_breathing": 0,
@@ -41,10 +40,17 @@ def compose(findings: Findings, conditions: Conditions) -> Floor:
     fired = list(chart.fired)
     scores: dict[str, Score] = {}
     unresolved = list(chart.unresolved)
-    _news2(findings, by, fired, scores, unresolved)
-    if findings.no_sign_of_life:
-        by["SAFETY_NET"] = Level.RED
-        fired.append(_no_sign_of_life(findings))
+    flags: list[str] = []
+    for protocol in RAISING:
+        opinion = protocol.judge(findings)
+        if opinion is None:
+            continue
+        if opinion.level is not None:
+            by[protocol.name] = opinion.level
+        fired.extend(opinion.fired)
+        scores.update(opinion.scores)
+        unresolved.extend(opinion.unresolved)
+        flags.extend(opinion.flags)
     level = max(by.values())
     fired.sort(key=lambda one: (-one.level, GROUP_WEIGHT[one.group]))
     return Floor(
@@ -54,6 +60,7 @@ def compose(findings: Findings, conditions: Conditions) -> Floor:
         scores=scores,
         missing=chart.missing,
         unresolved=tuple(unresolved),
+        flags=tuple(dict.fromkeys(flags)),
         provisional=excused and level is Level.GREEN,
         needs_review_now=chart.needs_review_now and level is not Level.RED,
     )
@@ -79,45 +86,4 @@ def _spo2_excused(findings: Findings, conditions: Conditions) -> bool:
         and findings.vitals.spo2 is None
         and findings.not_measured.get("spo2") is NotMeasured.NO_DEVICE
         and not BREATHING.intersection(findings.complaints)
-    )
-
-
-def _news2(
-    findings: Findings,
-    by: dict[str, Level],
-    fired: list[Fired],
-    scores: dict[str, Score],
-    unresolved: list[str],
-) -> None:
-    """Add what NEWS2 says, where it applies, to the parts of a floor."""
-    facts = facts_of(findings, is_child=False)
-    if not news2.applies(findings.age, pregnant=facts.pregnant):
-        return
-    result = news2.score(news2.inputs_of(facts))
-    if not result.points:
-        return
-    scores["NEWS2"] = Score(points=result.total, complete=not result.missing)
-    unresolved.extend(f"NEWS2.{name}" for name in result.missing)
-    if result.level is not None:
-        by["NEWS2"] = result.level
-        fired.append(
-            Fired(
-                id=news2.RISK_ID[result.risk],
-                protocol="NEWS2",
-                level=result.level,
-                group="general",
-                value=result.total,
-                threshold=news2.RISK_THRESHOLD[result.risk],
-            )
-        )
-
-
-def _no_sign_of_life(findings: Findings) -> Fired:
-    return Fired(
-        id="NO_SIGN_OF_LIFE",
-        protocol="SAFETY_NET",
-        level=Level.RED,
-        group="airway_breathing",
-        value=findings.no_sign_of_life[0],
-        threshold="no pulse or no breath?",
     )

@@ -7,7 +7,7 @@ is extreme but possible fires its criterion first and is confirmed afterwards.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from triage.clinical.age import Age
+from triage.clinical.age import ADULT_YEARS, Age
 
 INFANT_MONTHS = 12
 WARN_HR_INFANT = (70, 220)
@@ -17,8 +17,22 @@ GLUCOSE_CLEAR_MMOL, GLUCOSE_CLEAR_MGDL = 10, 40
 """From the first to below the second, a bare number may be either unit and is always asked."""
 FAHRENHEIT = (77, 113)
 WITHOUT_POINT = (250, 450)
+FAHRENHEIT_WITHOUT_POINT = (770, 1130)
 ADULT_WEIGHT_KG = (25, 180)
 GRAMS = (500, 6000)
+WARN_RR_ADULT_BELOW = 9
+"""So few breaths may be those of 15 seconds; they fire first and are confirmed."""
+WARN_MUAC_INFANT_MM = 220
+GRAMS_A_LITER = 10
+"""A haemoglobin above what is possible in g/dL is one in g/L, ten times as much."""
+KPA_TO_MMHG = 7.5006
+KPA_SBP, KPA_DBP = (8, 35), (4, 20)
+"""A pair of pressures in these ranges is in kPa."""
+USUAL_PULSE_PRESSURE = (15, 120)
+"""Outside this difference of the pressures, in mmHg, they are confirmed."""
+BUDDHIST_YEARS = 543
+BUDDHIST_ERA = (2440, 2580)
+"""Birth years from here to here are of the Buddhist era, and 543 is taken off."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +67,23 @@ RANGES: dict[str, Range] = {
     "age_years": _range(0, 120, (0, 105), whole=True),
     "age_months": _range(0, 1451, (0, 1451), whole=True),
     "age_days": _range(0, 44000, (0, 44000), whole=True),
-    "gestation_weeks": _range(2, 45, (2, 45), whole=True),
+    "gestation_weeks": _range(2, 45, (11, 45), whole=True),  # up to 10 it may be months
     "postpartum_days": _range(0, 400, (0, 400), whole=True),
     "burn_bsa_pct": _range(0, 100, (0, 100)),
+    "cough_days": _range(0, 3660, (0, 3660)),
+    "diarrhoea_days": _range(0, 366, (0, 60)),
+    "fever_days": _range(0, 366, (0, 60)),
+    "ear_discharge_days": _range(0, 3660, (0, 3660)),
+    "illness_days": _range(0, 3660, (0, 3660)),
+    "hours_since_injury": _range(0, 8784, (0, 8784)),
+    "vomits": _range(0, 100, (0, 50), whole=True),
+    "age_hours": _range(0, 1440, (0, 1440), whole=True),
+    "rr_repeat": _range(3, 120, (8, 80), whole=True, lifeless_below=3),
+    "ast_u_l": _range(1, 50000, (1, 20000)),
+    "alt_u_l": _range(1, 50000, (1, 20000)),
+    "hb_g_dl": _range(1, 25, (4, 22)),
+    "blood_loss_ml": _range(0, 10000, (0, 5000)),
+    "minutes_since_birth": _range(0, 60480, (0, 60480), whole=True),
 }
 """Project policy P14; no publication sets these. Age and burn limits follow from the unit."""
 
@@ -72,11 +100,21 @@ class Judged:
 ACCEPT, WARN, REJECT = Judged(action="accept"), Judged(action="warn"), Judged(action="reject")
 
 
+def _within(value: float, limits: tuple[float, float]) -> bool:
+    return limits[0] <= value <= limits[1]
+
+
+def _celsius(fahrenheit: float) -> float:
+    return round((fahrenheit - 32) * 5 / 9, 1)
+
+
 def _temperature(value: float) -> Judged | None:
     if FAHRENHEIT[0] <= value <= FAHRENHEIT[1]:
-        return Judged(action="ask_unit", suggest=round((value - 32) * 5 / 9, 1))
+        return Judged(action="ask_unit", suggest=_celsius(value))
     if WITHOUT_POINT[0] <= value <= WITHOUT_POINT[1] and value.is_integer():
         return Judged(action="ask", suggest=value / 10)
+    if _within(value, FAHRENHEIT_WITHOUT_POINT) and value.is_integer():
+        return Judged(action="ask", suggest=_celsius(value / 10))
     return None
 
 
@@ -106,8 +144,15 @@ def _height(value: float) -> Judged | None:
     return None
 
 
-def _weight(value: float) -> Judged | None:
-    if GRAMS[0] <= value <= GRAMS[1]:
+def _haemoglobin(value: float) -> Judged | None:
+    low, high = RANGES["hb_g_dl"].possible
+    if high < value and low <= value / GRAMS_A_LITER <= high:
+        return Judged(action="ask_unit", suggest=round(value / GRAMS_A_LITER, 1))
+    return None
+
+
+def _weight(value: float, age: Age) -> Judged | None:
+    if _within(value, GRAMS) and age.months.low < INFANT_MONTHS:
         return Judged(action="ask_unit", suggest=round(value / 1000, 2))
     return None
 
@@ -118,8 +163,37 @@ UNIT_TRAPS: dict[str, Callable[[float], Judged | None]] = {
     "spo2": _oxygen,
     "muac_mm": _arm,
     "height_cm": _height,
-    "weight_kg": _weight,
+    "hb_g_dl": _haemoglobin,
 }
+
+
+def _trap(name: str, value: float, age: Age) -> Judged | None:
+    """Return what to ask where *value* looks like another unit, else None."""
+    if name == "weight_kg":
+        return _weight(value, age)
+    return UNIT_TRAPS[name](value) if name in UNIT_TRAPS else None
+
+
+def _expected_kg(years: int, months: int) -> float:
+    """Return the weight of a child by the usual formulas. Project policy P14."""
+    if months < INFANT_MONTHS:
+        return (months + 9) / 2
+    return 2 * years + 8 if years < 6 else 3 * years + 7  # noqa: PLR2004  the formulas' own limits
+
+
+def _usual_weight(age: Age) -> tuple[float, float]:
+    """Return half and double of what a child should weigh; of others the limits of adults."""
+    if age.years.low >= 18:  # noqa: PLR2004  adults
+        return ADULT_WEIGHT_KG
+    if not age.is_known or age.years.high > 12:  # noqa: PLR2004  the formulas end here
+        return RANGES["weight_kg"].usual
+    least = _expected_kg(age.years.low, age.months.low) / 2
+    return least, _expected_kg(age.years.high, age.months.high) * 2
+
+
+def common_year(year: int) -> int:
+    """Return *year* of the common era; a birth year of the Buddhist era is converted."""
+    return year - BUDDHIST_YEARS if _within(year, BUDDHIST_ERA) else year
 
 
 def usual_range(name: str, age: Age) -> tuple[float, float]:
@@ -127,11 +201,13 @@ def usual_range(name: str, age: Age) -> tuple[float, float]:
     infant = age.is_known and age.months.high < INFANT_MONTHS
     if name == "hr" and infant:
         return WARN_HR_INFANT
-    if name == "rr" and infant:
-        return RANGES["rr"].usual[0], WARN_RR_INFANT
-    if name == "weight_kg" and age.years.low >= 18:  # noqa: PLR2004  adults
-        return ADULT_WEIGHT_KG
-    return RANGES[name].usual
+    if name == "rr":
+        low, high = RANGES["rr"].usual
+        is_adult = age.years.low >= ADULT_YEARS
+        return WARN_RR_ADULT_BELOW if is_adult else low, WARN_RR_INFANT if infant else high
+    if name == "muac_mm" and infant:
+        return RANGES["muac_mm"].usual[0], WARN_MUAC_INFANT_MM
+    return _usual_weight(age) if name == "weight_kg" else RANGES[name].usual
 
 
 def judge(name: str, value: float, age: Age, *, unit_is_known: bool = False) -> Judged:
@@ -144,10 +220,9 @@ def judge(name: str, value: float, age: Age, *, unit_is_known: bool = False) -> 
         unit_is_known: the unit was stated, so no mix-up is suspected.
     """
     limits = RANGES[name]
-    if name in UNIT_TRAPS and not unit_is_known:
-        trap = UNIT_TRAPS[name](value)
-        if trap is not None:
-            return trap
+    trap = None if unit_is_known else _trap(name, value, age)
+    if trap is not None:
+        return trap
     low, high = limits.possible
     if value < low or value > high:
         lifeless = limits.lifeless_below is not None and value < limits.lifeless_below

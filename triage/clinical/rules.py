@@ -32,11 +32,31 @@ class Said:
         return NO
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The sign is present, or a measurement *shows* it; looking is enough to say that it is not."""
+
+    name: str
+    shows: Condition | None = None
+
+    def judge(self, facts: Facts) -> Verdict:
+        """Return True if either does; NO if somebody looked; else unknown."""
+        verdict = facts.sign(self.name)
+        if verdict.truth:
+            return verdict
+        shown = self.shows.judge(facts) if self.shows else NO
+        if shown.truth:
+            return shown
+        return NO if self.name in facts.findings.absent else verdict
+
+
 def signs_in(condition: object) -> frozenset[str]:
     """Return the names of all signs that *condition* asks for."""
-    if isinstance(condition, Sign):
+    if isinstance(condition, Sign | Seen):
         return frozenset({condition.name})
-    if isinstance(condition, AnyOf | AllOf | AtLeast):
+    if isinstance(condition, Not | Among):
+        return signs_in(condition.part)
+    if isinstance(condition, AnyOf | AllOf | AtLeast | Assessed):
         return frozenset[str]().union(*(signs_in(part) for part in condition.parts))
     return frozenset()
 
@@ -65,6 +85,44 @@ class Number:
         if COMPARE[self.operator](value, self.limit):
             return Verdict(truth=True, value=value, threshold=f"{self.operator} {self.limit:g}")
         return NO
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A choice is one of *words*."""
+
+    name: str
+    words: tuple[str, ...]
+
+    def judge(self, facts: Facts) -> Verdict:
+        """Return whether it is; unknown where nothing was chosen."""
+        word = facts.word(self.name)
+        if word is None:
+            return Verdict(truth=None, open=frozenset({self.name}))
+        return Verdict(truth=True, value=word, threshold="present") if word in self.words else NO
+
+
+@dataclass(frozen=True, slots=True)
+class Never:
+    """Nothing to judge: points decide, and the rule stands in the table for people to read."""
+
+    def judge(self, _facts: Facts) -> Verdict:
+        """Return NO."""
+        return NO
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """*part* is known not to hold."""
+
+    part: Condition
+
+    def judge(self, facts: Facts) -> Verdict:
+        """Return the opposite of the part; unknown stays unknown."""
+        verdict = self.part.judge(facts)
+        if verdict.truth is None:
+            return verdict
+        return NO if verdict.truth else Verdict(truth=True, value=False, threshold="absent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +220,23 @@ class AllOf:
 
 
 @dataclass(frozen=True, slots=True)
+class Among:
+    """*part* holds of somebody whom *scope* is about.
+
+    That the patient is in scope is no danger, so it does not bring the part nearer to holding.
+    """
+
+    scope: Condition
+    part: Condition
+
+    def judge(self, facts: Facts) -> Verdict:
+        """Return what the part says within the scope; NO outside it."""
+        if self.scope.judge(facts).truth:
+            return self.part.judge(facts)
+        return AllOf((self.scope, self.part)).judge(facts)
+
+
+@dataclass(frozen=True, slots=True)
 class AtLeast:
     """At least *count* of the parts hold; only what is present counts."""
 
@@ -177,6 +252,20 @@ class AtLeast:
             return Verdict(truth=True, value=value, threshold=f"at least {self.count}")
         possible = len(holding) + sum(v.truth is None for v in verdicts)
         return _open(verdicts) if possible >= self.count else NO
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """Of every part it is known whether it holds."""
+
+    parts: tuple[Condition, ...]
+
+    def judge(self, facts: Facts) -> Verdict:
+        """Return True if all are known, else unknown."""
+        verdicts = [part.judge(facts) for part in self.parts]
+        if any(v.truth is None for v in verdicts):
+            return _open(verdicts)
+        return Verdict(truth=True, value=True, threshold="assessed")
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,13 +126,14 @@ DETAILS = (
 """Signs that no chart lists by itself: each makes a criterion sign present."""
 
 ROLLUP: Mapping[str, Condition] = {
-    "trauma": AnyOf((Injured(), _said(*HIGH_RISK_INJURIES))),
+    "trauma": AnyOf((Injured(), _said(*HIGH_RISK_INJURIES, "head_injury"))),
     "high_risk_trauma": AnyOf(
         (
             _said(*HIGH_RISK_INJURIES),
             AllOf((Sign("trauma"), Said("bleeding_disorder_or_anticoagulant"))),
             AllOf((Pregnant(), Sign("trauma"))),
             MAJOR_BURN,
+            Said("major_burns"),
         )
     ),
     "other_trauma_or_burn": AnyOf(
@@ -141,7 +142,12 @@ ROLLUP: Mapping[str, Condition] = {
     "threatened_limb": AnyOf(
         (Said("limb_pulseless"), AllOf((Said("limb_painful"), _said(*LIMB_SIGNS))))
     ),
-    "respiratory_distress": _said(*DISTRESS_SIGNS),
+    "respiratory_distress": AnyOf(
+        (
+            _said(*DISTRESS_SIGNS),
+            AllOf((OnChildChart(), _said("chest_indrawing", "severe_chest_indrawing"))),
+        )
+    ),
     "altered_mental_status": AnyOf(
         (
             Avpu("CVPU"),
@@ -180,12 +186,28 @@ ROLLUP: Mapping[str, Condition] = {
     ),
     "unresponsive": AnyOf((Avpu("PU"), Number("gcs", "<=", GCS_COMA))),
     "headache": Said("severe_headache"),
-    "seizures": Said("active_convulsions"),
-    "severe_wasting_or_bilateral_oedema": AllOf(
+    "seizures": _said("active_convulsions", "convulsions_3_in_24h", "post_traumatic_seizure"),
+    "acute_focal_neuro": _said("facial_droop", "arm_drift", "abnormal_speech"),
+    "ongoing_diarrhoea": Said("acute_watery_diarrhoea"),
+    "dehydration": Said("severe_dehydration"),
+    "significant_bleeding": Said("heavy_bleeding"),
+    "abdominal_pain_or_tenderness": _said("acute_abdominal_pain", "severe_abdominal_pain"),
+    "persistent_vomiting": Said("vomits_everything"),
+    "cannot_keep_fluids_down": _said("vomits_everything", "unable_to_feed_or_drink"),
+    "lethargy_or_restlessness": _said("lethargy", "restless_or_irritable", "agitation"),
+    "fluid_accumulation_with_respiratory_distress": AllOf(
+        (Said("clinical_fluid_accumulation"), Sign("respiratory_distress"))
+    ),
+    "severe_wasting_or_bilateral_oedema": AnyOf(
         (
-            AgeIs("months", ">=", MUAC_FROM_MONTHS),
-            AgeIs("months", "<", UNDER_5_MONTHS),
-            Number("muac_mm", "<", SEVERE_WASTING_MM),
+            _said("visible_severe_wasting", "oedema_both_feet"),
+            AllOf(
+                (
+                    AgeIs("months", ">=", MUAC_FROM_MONTHS),
+                    AgeIs("months", "<", UNDER_5_MONTHS),
+                    Number("muac_mm", "<", SEVERE_WASTING_MM),
+                )
+            ),
         )
     ),
 }

@@ -8,7 +8,8 @@ from typing import Any
 
 from triage.clinical.age import ADULT_YEARS, Age, age_from
 from triage.clinical.decision import Decision, Fired, Floor, Risk, Score
-from triage.clinical.findings import Findings, NotMeasured, Sex, Vitals
+from triage.clinical.facts import MEASURES
+from triage.clinical.findings import Findings, Measures, NotMeasured, Sex, Vitals
 from triage.clinical.level import Level
 
 Words = dict[str, Any]
@@ -39,10 +40,12 @@ def findings_words(findings: Findings) -> Words:
         "not_measured": {name: str(why) for name, why in findings.not_measured.items()},
         "complaints": list(findings.complaints),
         "no_sign_of_life": list(findings.no_sign_of_life),
+        "refused": list(findings.refused),
     }
     words["sex"] = str(findings.sex)
     words["present"] = sorted(findings.present)
     words["absent"] = sorted(findings.absent)
+    words.update((name, _tidy(value)) for name, value in findings.measures.known().items())
     words["vitals"] = {name: _tidy(value) for name, value in findings.vitals.measured().items()}
     words.update(
         (name, _tidy(value)) for name, value in optional.items() if value not in (None, {}, [])
@@ -73,12 +76,14 @@ def findings_from(words: Mapping[str, Any]) -> Findings:
         present=frozenset(words["present"]),
         absent=frozenset(words["absent"]),
         vitals=Vitals(**words["vitals"]),
+        measures=Measures(**{name: words[name] for name in MEASURES & words.keys()}),
         not_measured={name: NotMeasured(why) for name, why in reasons.items()},
         complaints=tuple(words.get("complaints", ())),
         burn_bsa_pct=words.get("burn_bsa_pct"),
         burn_depth=words.get("burn_depth"),
         trauma=words.get("trauma"),
         no_sign_of_life=tuple(words.get("no_sign_of_life", ())),
+        refused=tuple(words.get("refused", ())),
     )
 
 
@@ -133,6 +138,7 @@ def decision_words(decision: Decision) -> Words:
         "model": risk_words(decision),
         "missing": list(floor.missing),
         "unresolved": list(floor.unresolved),
+        "flags": list(floor.flags),
         "advice": list(decision.advice),
         "target_minutes": decision.target_minutes,
     }
@@ -145,6 +151,8 @@ def answer_words(decision: Decision, confirm: Sequence[Words]) -> Words:
         del fired["group"]
     if words["model"] is not None:
         del words["model"]["level"]
+    # Programs find them among the advice.
+    del words["flags"]
     return words | {"confirm": list(confirm)}
 
 
@@ -160,6 +168,8 @@ def decision_from(words: Mapping[str, Any]) -> Decision:
             scores={name: Score(**score) for name, score in words["scores"].items()},
             missing=tuple(words["missing"]),
             unresolved=tuple(words["unresolved"]),
+            # Decisions recorded before there were flags have none.
+            flags=tuple(words.get("flags", ())),
             provisional=words["provisional"],
             needs_review_now=words["needs_review_now"],
         ),

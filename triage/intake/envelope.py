@@ -6,8 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from triage.intake.fields import FIELDS
-from triage.intake.payload import Reader, read_words
+from triage.intake.payload import read_words
 from triage.intake.problems import Code
+from triage.intake.reader import Reader
 from triage.intake.report import Parsed, PatientWords, Report
 
 KEYS = ("report_id", "site", "patient")

@@ -6,6 +6,7 @@ from enum import StrEnum
 from triage.clinical.complaints import CODES
 from triage.clinical.facts import FIVE
 from triage.clinical.plausibility import RANGES
+from triage.clinical.protocols import FURTHER_SIGNS
 from triage.clinical.signs import DETAILS
 
 
@@ -94,6 +95,31 @@ _TABLE: tuple[Field, ...] = (
         is_vital=True,
     ),
     _choice("glucose_unit", "mmol", "mgdl", is_vital=True),
+    _number("cough_days", "days"),
+    _number("diarrhoea_days", "days"),
+    _number("fever_days", "days"),
+    _number("ear_discharge_days", "days"),
+    _number("illness_days", "days"),
+    _number("hours_since_injury", "hours"),
+    _number("vomits", ""),
+    _number("age_hours", "hours"),
+    _number("rr_repeat", "/min"),
+    _number("ast_u_l", "U/L"),
+    _number("alt_u_l", "U/L"),
+    _number("hb_g_dl", "g/dL"),
+    _number("blood_loss_ml", "mL"),
+    _number("minutes_since_birth", "minutes"),
+    _choice("malaria_test", "positive", "negative", "not_done"),
+    _choice("malaria_risk", "high", "low", "none"),
+    _choice("animal", "dog", "cat", "bat", "monkey", "other"),
+    _choice(
+        "exposure",
+        "bite_through_skin",
+        "scratch_no_bleeding",
+        "lick_broken_skin",
+        "lick_intact_skin",
+        "contact",
+    ),
     Field(name="full_name", kind=Kind.TEXT, longest=120),
     Field(name="village", kind=Kind.TEXT, longest=80),
     Field(name="phone", kind=Kind.TEXT, longest=30),
@@ -255,5 +281,5 @@ def chart_signs(chart: str) -> frozenset[str]:
     return names.union(*(signs_closed(chart, group) for group in GROUPS))
 
 
-SIGNS: frozenset[str] = chart_signs("both") | frozenset(DETAILS)
+SIGNS: frozenset[str] = chart_signs("both") | frozenset(DETAILS) | FURTHER_SIGNS
 """Every sign that can be named."""

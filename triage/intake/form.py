@@ -10,20 +10,18 @@ from datetime import date
 from typing import Any
 
 from triage.clinical.findings import Findings
+from triage.clinical.plausibility import common_year
 from triage.clinical.protocols.iitt import chart_name
 from triage.intake.fields import ASKED_VITALS, FIELDS, Kind, signs_asked, signs_closed
 from triage.intake.numbers import fold, read_integer, read_number
 from triage.intake.payload import AGE_UNITS, Read, read_words
-from triage.intake.problems import Code, Problem
+from triage.intake.problems import Code, Notice, Problem
 from triage.intake.report import Parsed, PatientWords, Report
 
 Form = Mapping[str, Sequence[str]]
 
 DAYS_A_WEEK = 7
 MONTHS_A_YEAR = 12
-BUDDHIST_YEARS = 543
-BUDDHIST_SPAN = (2440, 2600)
-"""Birth years from here to here are of the Buddhist era, and 543 is taken off."""
 AGE_UNIT = {"years": "age_years", "months": "age_months", "days": "age_days", "weeks": "age_days"}
 PREGNANT = {"yes": True, "no": False, "unknown": None, "": None}
 LONGEST_ECHO = 60
@@ -65,7 +63,7 @@ def read_form(form: Form, *, today: date, report_id: str, language: str) -> Pars
             language=language,
         ),
         problems=tuple(everything),
-        confirm=read.confirm,
+        confirm=(*_birth_notice(form, today), *read.confirm),
     )
 
 
@@ -135,6 +133,16 @@ def _age(form: Form, today: date, problems: list[Problem]) -> dict[str, object]:
     return words
 
 
+def _birth_notice(form: Form, today: date) -> Iterator[Notice]:
+    """Echo a birth date whose year was converted from the Buddhist era."""
+    given = _one(form, "birth_date")
+    born = read_date(given, today)
+    if born is not None and str(born.year) not in fold(given):
+        yield Notice(
+            field="birth_date", code="convert", given=given[:LONGEST_ECHO], value=str(born)
+        )
+
+
 def _weeks(given: str) -> str | float:
     """Return the days of so many weeks: the least they can be, as younger is more urgent."""
     weeks = read_number(given)
@@ -164,10 +172,8 @@ def read_date(given: str, today: date) -> date | None:
     day, month, year = numbers
     if day > 31:  # noqa: PLR2004  no day of a month, so the year came first
         day, year = year, day
-    if BUDDHIST_SPAN[0] <= year <= BUDDHIST_SPAN[1]:
-        year -= BUDDHIST_YEARS
     try:
-        born = date(year, month, day)
+        born = date(common_year(year), month, day)
     except ValueError:
         return None
     oldest = today.year - int((FIELDS["age_years"].limits or (0, 0))[1])

@@ -5,16 +5,19 @@ Problem never hides danger.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from triage.clinical.age import Age, age_from
-from triage.clinical.findings import Findings, NotMeasured, Sex, Vitals
-from triage.clinical.plausibility import MGDL_PER_MMOL, RANGES, judge
+from triage.clinical.facts import MEASURES
+from triage.clinical.findings import Findings, Measures, NotMeasured, Sex, Vitals
+from triage.clinical.plausibility import MGDL_PER_MMOL
 from triage.clinical.protocols.iitt import chart_name
-from triage.intake.fields import FIELDS, SIGNS, Field, Kind, chart_signs
-from triage.intake.numbers import plain, read_number
+from triage.intake.fields import FIELDS, SIGNS, chart_signs
+from triage.intake.numbers import plain
+from triage.intake.pairs import after_reading, before_reading
 from triage.intake.problems import Code, Notice, Problem
+from triage.intake.reader import Reader, echo, number_in
 
 AGE_UNITS = ("age_years", "age_months", "age_days")
 OTHER_KEYS = ("present", "absent", "vitals", "not_measured", "complaints")
@@ -22,90 +25,6 @@ VITAL_NAMES = tuple(name for name, one in FIELDS.items() if one.is_vital)
 MEASURED = frozenset(VITAL_NAMES) - {"glucose_unit"}
 PERSON_FIELDS = ("full_name", "village", "phone", "note", "birth_date")
 KNOWN = frozenset(FIELDS).difference(PERSON_FIELDS).union(OTHER_KEYS)
-LONGEST_ECHO = 60
-LARGEST = 1e9
-ACTION_CODES = {"ask": Code.ASK, "ask_unit": Code.ASK_UNIT, "reject": Code.OUT_OF_RANGE}
-YES, NO = (True, "true", "yes", "1"), (False, "false", "no", "0")
-UNKNOWN = (None, "", "unknown")
-
-
-@dataclass(slots=True)
-class Reader:
-    """Reads words one by one and keeps what was wrong with them.
-
-    checks is False where numbers are taken as they are, whatever they are.
-    """
-
-    checks: bool = True
-    age: Age = field(default_factory=Age)
-    problems: list[Problem] = field(default_factory=list)
-    confirm: list[Notice] = field(default_factory=list)
-    lifeless: list[str] = field(default_factory=list)
-
-    def wrong(self, name: str, code: Code, given: object, **more: Any) -> None:
-        """Keep a problem."""
-        text = given if isinstance(given, str) else _echo(given)
-        self.problems.append(Problem(field=name, code=code, given=text[:LONGEST_ECHO], **more))
-
-    def number(self, name: str, given: object, *, unit_is_known: bool = False) -> float | None:
-        """Return the number of field *name* if it can be used."""
-        value = _number_in(given)
-        if value is None:
-            self.wrong(name, Code.NOT_A_NUMBER, given)
-            return None
-        if not self.checks:
-            return value
-        judged = judge(name, value, self.age, unit_is_known=unit_is_known)
-        if judged.action == "accept":
-            return value
-        if judged.action == "warn":
-            self.confirm.append(Notice(field=name, code="warn", given=plain(value), value=value))
-            return value
-        code = ACTION_CODES[judged.action]
-        if judged.lifeless:
-            self.lifeless.append(name)
-            code = Code.NO_SIGN_OF_LIFE
-        self.wrong(name, code, given, limits=RANGES[name].possible, suggest=judged.suggest)
-        return None
-
-    def choice(self, one: Field, given: object) -> str | None:
-        """Return the word of a choice, in the case of the table."""
-        words = {choice.casefold(): choice for choice in one.choices}
-        word = words.get(given.strip().casefold()) if isinstance(given, str) else None
-        if word is None:
-            self.wrong(one.name, Code.NOT_A_CHOICE, given)
-        return word
-
-    def flag(self, name: str, given: object) -> bool | None:
-        """Return yes, no, or None for "not known"."""
-        word = given.strip().casefold() if isinstance(given, str) else given
-        if any(word is one or (isinstance(word, str) and word == one) for one in YES):
-            return True
-        if any(word is one or (isinstance(word, str) and word == one) for one in NO):
-            return False
-        if not any(word is one or word == one for one in UNKNOWN):
-            self.wrong(name, Code.NOT_A_CHOICE, given)
-        return None
-
-    def value(self, name: str, given: object) -> Any:
-        """Return the value of field *name*, by its kind."""
-        one = FIELDS[name]
-        if one.kind is Kind.NUMBER:
-            return self.number(name, given)
-        return self.flag(name, given) if one.kind is Kind.FLAG else self.choice(one, given)
-
-
-def _echo(given: object) -> str:
-    return plain(given) if isinstance(given, float) else str(given)
-
-
-def _number_in(given: object) -> float | None:
-    if isinstance(given, str):
-        return read_number(given)
-    if isinstance(given, bool) or not isinstance(given, int | float):
-        return None
-    # NaN is within no limits; a huge integer would not fit into a float.
-    return float(given) if -LARGEST < given < LARGEST else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,12 +65,14 @@ def read_words(words: Mapping[str, Any], *, checks: bool = True) -> Read:
         present=present,
         absent=absent,
         vitals=vitals,
+        measures=Measures(**{name: _told(reader, told, name) for name in sorted(MEASURES)}),
         not_measured=_reasons(reader, words, vitals),
         complaints=_complaints(reader, words),
         burn_bsa_pct=_told(reader, told, "burn_bsa_pct"),
         burn_depth=_told(reader, told, "burn_depth"),
         trauma=reader.flag("trauma", told.get("trauma")),
         no_sign_of_life=tuple(reader.lifeless),
+        refused=tuple(sorted({one.field for one in reader.problems} & MEASURED)),
     )
     return Read(findings=findings, problems=tuple(reader.problems), confirm=tuple(reader.confirm))
 
@@ -191,6 +112,8 @@ def _vitals(reader: Reader, words: Mapping[str, Any]) -> Vitals:
     for key in sorted(set(nested) - set(VITAL_NAMES)):
         reader.wrong(f"vitals.{key}", Code.UNKNOWN_KEY, nested[key])
     given = _merged(reader, nested, words)
+    if reader.checks:
+        before_reading(reader, given)
     unit = given.pop("glucose_unit", None)
     if unit is not None:
         unit = reader.choice(FIELDS["glucose_unit"], unit)
@@ -199,7 +122,8 @@ def _vitals(reader: Reader, words: Mapping[str, Any]) -> Vitals:
     }
     if "glucose_mmol" in given:
         read["glucose_mmol"] = _glucose(reader, given["glucose_mmol"], unit)
-    _blood_pressure(reader, read)
+    if reader.checks:
+        after_reading(reader, read)
     return Vitals(**read)
 
 
@@ -209,14 +133,14 @@ def _merged(reader: Reader, nested: Mapping[str, Any], words: Mapping[str, Any])
     for name in VITAL_NAMES:
         told = [one[name] for one in (nested, words) if one.get(name) is not None]
         if len(told) > 1 and told[0] != told[1]:
-            reader.wrong(name, Code.CONTRADICTION, f"{_echo(told[0])}, {_echo(told[1])}")
+            reader.wrong(name, Code.CONTRADICTION, f"{echo(told[0])}, {echo(told[1])}")
         elif told:
             given[name] = told[0]
     return given
 
 
 def _glucose(reader: Reader, given: object, unit: str | None) -> float | None:
-    value = _number_in(given)
+    value = number_in(given)
     if unit != "mgdl" or value is None:
         return reader.number("glucose_mmol", given, unit_is_known=unit is not None)
     converted = round(value / MGDL_PER_MMOL, 2)
@@ -226,14 +150,6 @@ def _glucose(reader: Reader, given: object, unit: str | None) -> float | None:
             Notice(field="glucose_mmol", code="convert", given=plain(value), value=used)
         )
     return used
-
-
-def _blood_pressure(reader: Reader, read: dict[str, Any]) -> None:
-    """Ask where the upper pressure is not above the lower: neither is swapped nor believed."""
-    sbp, dbp = read.get("sbp"), read.get("dbp")
-    if reader.checks and sbp is not None and dbp is not None and sbp <= dbp:
-        reader.wrong("sbp", Code.CONTRADICTION, f"{plain(sbp)}/{plain(dbp)}")
-        read["sbp"] = read["dbp"] = None
 
 
 def _reasons(reader: Reader, words: Mapping[str, Any], vitals: Vitals) -> dict[str, NotMeasured]:

@@ -165,5 +165,79 @@ ADVICE = {
         "Electric shock: power off before you touch. Not breathing: chest compressions. "
         "All need a hospital check, even if well."
     ),
+    "dengue_home": N_(
+        "Dengue at home: drink plenty. NO aspirin, NO ibuprofen. Belly pain, vomiting, "
+        "bleeding, sleepy or no urine for 6 hours: come back at once."
+    ),
+    "dengue_watch": N_(
+        "May be dengue: watch at the clinic. Drink often. No aspirin, no ibuprofen. Check "
+        "pulse, pressure and urine often. A cooler body is no proof of safety."
+    ),
+    "dengue_severe": N_(
+        "May be severe dengue: hospital now. Lay flat, keep warm. Drip by protocol. No aspirin,"
+        " no ibuprofen. Check pulse and pressure on the way."
+    ),
+    "rabies_urgent": N_(
+        "Bite, broken skin or bat: rabies vaccine AND immunoglobulin today, before signs begin."
+        " Wash first: 15 minutes, soap and running water."
+    ),
+    "wash_skin": N_(
+        "Animal touched or licked skin that is whole: wash with soap and water. Look for "
+        "scratches. No vaccine needed if there are none."
+    ),
+    "antivenom": N_(
+        "Snake bite with signs of poison: hospital with antivenom now; call ahead. Watch "
+        "breathing and bleeding on the way."
+    ),
+    "heat_stroke": N_(
+        "Too hot, confused or fits: shade, clothes off, wet the whole body and fan hard. Cool "
+        "first, then move. Nothing to drink if not fully awake."
+    ),
+    "heat_rest": N_(
+        "Unwell from heat: shade, loosen clothes, wet the skin and fan, sips of ORS. "
+        "Confused, a fit, or no better soon: hospital now."
+    ),
+    "self_harm": N_(
+        "Stay with the patient. Take away poisons, medicines, blades and rope. Listen, do not "
+        "blame. Poison or a wound: hospital now."
+    ),
+    "drowning": N_(
+        "Nearly drowned. Not breathing: 5 rescue breaths, then chest compressions. Breathing: "
+        "on the side, dry, warm. Hospital even if well."
+    ),
+    "anaphylaxis": N_(
+        "Sudden allergy: own adrenalin pen now, if any. Faint: lie flat. Hard breathing: sit. "
+        "Take away the cause. Hospital now."
+    ),
+    "jellyfish": N_(
+        "Jellyfish sting: out of the water, do not rub. Vinegar for 30 seconds, no fresh water."
+        " Not breathing: chest compressions. Hospital now."
+    ),
+    "tetanus": N_(
+        "Locked jaw or spasms: quiet, dark place, touch little, on the side, nothing by mouth. "
+        "Clean the wound. Hospital now."
+    ),
+    "severe_malaria": N_(
+        "May be severe malaria: hospital now. Measure sugar. Drowsy: lay on the side, nothing "
+        "by mouth. First treatment by protocol, do not wait."
+    ),
+    "very_dry": N_(
+        "Very dry from diarrhoea: hospital now, drip by protocol. Awake: ORS in small sips all "
+        "the way. Not awake: nothing by mouth, on the side."
+    ),
+    "separate_mask": N_("Mask on, apart from others, by an open window or outside. See first."),
+    "separate_stool": N_(
+        "May pass on by stool: own toilet or bucket, gloves, wash hands with soap after every "
+        "contact, clean up spills with chlorine."
+    ),
+    "separate_touch": N_(
+        "May pass on by touch: a room apart, few helpers. Gloves, mask, cover skin and eyes. Do"
+        " not touch blood, sores or bedding."
+    ),
+    "tell_surveillance": N_("Tell the disease surveillance officer today."),
+    "wash_hands": N_(
+        "May pass on among children: keep apart from other children, wash hands with soap. "
+        "Jerks, vomits or very sleepy: hospital now."
+    ),
 }
 """Advice codes; which criterion gives which advice is decided in triage.clinical.advice."""

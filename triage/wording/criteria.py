@@ -1,12 +1,20 @@
 """The reason that a fired criterion stands for, short enough for three on a result page.
 
-Facts: WHO/ICRC/MSF IITT adult and child charts with reference card; RCP NEWS2 (2017).
+Facts: WHO/ICRC/MSF IITT adult and child charts with reference card; RCP NEWS2 (2017). The charts
+for children have their reasons in a module of their own.
 """
 
 import re
 from collections.abc import Callable, Mapping
 
-from triage.wording import N_, Translate
+from triage.wording import (
+    N_,
+    Translate,
+    criteria_mothers,
+    criteria_sats,
+    criteria_special,
+)
+from triage.wording import criteria_children as children
 from triage.wording.signs import SIGNS
 
 _TWO_OF_NEURO = N_("Two or more of: confusion, stiff neck, fever or cold body, headache")
@@ -128,10 +136,14 @@ CRITERIA = {
     "C_V_HR_HIGH": N_("Pulse too fast"),
     "C_V_HR_LOW": N_("Pulse too slow"),
     # Other.
+    **children.CRITERIA,
     "NEWS2_HIGH": N_("NEWS2 score high"),
     "NEWS2_MEDIUM": N_("NEWS2 score medium"),
     "NEWS2_SINGLE_3": N_("One measurement far from normal (NEWS2)"),
     "NO_SIGN_OF_LIFE": N_("No pulse or no breath: check the patient now"),
+    **criteria_sats.CRITERIA,
+    **criteria_mothers.CRITERIA,
+    **criteria_special.CRITERIA,
 }
 """Plain reasons; they stand on their own when no number is known."""
 
@@ -145,6 +157,7 @@ _AVPU_IS = N_("Not fully awake (AVPU {value})")
 _NEWS2_IS = N_("NEWS2 score {value} ({threshold})")
 
 MEASURED = {
+    **children.MEASURED,
     "A_R_CRT": _SKIN_COLOUR_IS,
     "C_R_CRT": _SKIN_COLOUR_IS,
     "A_R_HR": _PULSE_IS,
@@ -166,8 +179,14 @@ MEASURED = {
     "A_R_PREG_BP": N_("Blood pressure {value} in pregnancy ({threshold})"),
     "NEWS2_HIGH": _NEWS2_IS,
     "NEWS2_MEDIUM": _NEWS2_IS,
+    **criteria_sats.MEASURED,
+    **criteria_mothers.MEASURED,
+    **criteria_special.MEASURED,
 }
 """Reasons with the number that fired and its limit; used when there is a number."""
+
+BY_SIGN = {"C_P_NOT_ON_CHART", *children.BY_SIGN}
+"""Criteria of several signs: the reason is the one that was seen."""
 
 LIMITS = {
     ">": N_("limit: above {limit}"),
@@ -197,7 +216,7 @@ def reason_text(
         show: writes a number in the reader's language.
     """
     code, value = str(fired["id"]), fired.get("value")
-    if code == "C_P_NOT_ON_CHART" and value in SIGNS:
+    if code in BY_SIGN and value in SIGNS:
         return translate(SIGNS[str(value)])
     if code in MEASURED and _is_measurement(fired):
         return translate(MEASURED[code]).format(

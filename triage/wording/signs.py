@@ -1,6 +1,7 @@
 """Labels of the signs, as a nurse would tick them, and of the groups they are asked in."""
 
 from triage.wording import N_
+from triage.wording.further_signs import FURTHER_SIGNS
 
 GROUPS = {
     "look": N_("Look at the patient"),
@@ -11,7 +12,7 @@ GROUPS = {
 
 NONE_OF_THESE = N_("None of these")
 
-SIGNS = {
+CHART_SIGNS = {
     "unresponsive": N_("Does not wake or answer"),
     "stridor": N_("Noisy breathing in (stridor)"),
     "respiratory_distress": N_("Severe trouble breathing"),
@@ -76,3 +77,6 @@ SIGNS = {
     "severe_wasting_or_bilateral_oedema": N_("Very thin, or both feet swollen"),
 }
 """Every sign of the IITT adult and child charts, by its canonical name."""
+
+SIGNS = {**CHART_SIGNS, **FURTHER_SIGNS}
+"""Every sign that any protocol asks for."""

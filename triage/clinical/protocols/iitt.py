@@ -164,6 +164,7 @@ def _missing(
             blocking -= {"pregnant"}
         needed.update(dict.fromkeys(sorted(blocking)))
     needed.update(dict.fromkeys(_unasked(facts)))
+    needed.update(dict.fromkeys(facts.findings.refused))
     if _must_know_pregnancy(facts):
         needed["pregnant"] = None
     vitals = [name for name in FIVE if _unmeasured(facts, name)]

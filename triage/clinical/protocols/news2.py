@@ -5,11 +5,18 @@ and SpO2 scales. What a score means for the level is project policy P9.
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from triage.clinical.age import Age
+from triage.clinical.decision import Fired, Score
 from triage.clinical.facts import Facts
+from triage.clinical.findings import Findings
 from triage.clinical.level import Level
+from triage.clinical.protocol import Opinion, Protocol
+from triage.clinical.rules import Never, Rule
+from triage.clinical.signs import facts_of
 
+NAME = "NEWS2"
 FROM_YEARS = 16
 COMPONENTS = ("rr", "spo2", "on_oxygen", "sbp", "hr", "avpu", "temp_c")
 CHART = "RCP NEWS2 2017, chart 1"
@@ -154,6 +161,56 @@ def score(inputs: Inputs) -> News2:
     )
 
 
+RULES = tuple(
+    Rule(
+        id=RISK_ID[risk],
+        level=level,
+        group="general",
+        source=f"{CHART}; project policy P9",
+        condition=Never(),
+        policy="P9",
+    )
+    for risk, level in RISK_LEVEL.items()
+)
+"""For the printed card; the points decide, not a condition."""
+
+
+def judge(findings: Findings) -> Opinion | None:
+    """Return what NEWS2 says of *findings*; None where it does not apply or nothing is known."""
+    facts = facts_of(findings, is_child=False)
+    if not applies(findings.age, pregnant=facts.pregnant):
+        return None
+    result = score(inputs_of(facts))
+    if not result.points:
+        return None
+    points = Score(points=result.total, complete=not result.missing)
+    unresolved = tuple(f"{NAME}.{name}" for name in result.missing)
+    if result.level is None:
+        return Opinion(scores={NAME: points}, unresolved=unresolved)
+    fired = Fired(
+        id=RISK_ID[result.risk],
+        protocol=NAME,
+        level=result.level,
+        group="general",
+        value=result.total,
+        threshold=RISK_THRESHOLD[result.risk],
+    )
+    return Opinion(level=result.level, fired=(fired,), scores={NAME: points}, unresolved=unresolved)
+
+
 def applies(age: Age, *, pregnant: bool | None) -> bool:
     """Return whether it may be used: 16 and over, not pregnant; when unsure it is."""
     return age.years.high >= FROM_YEARS and not pregnant
+
+
+PROTOCOL = Protocol(
+    name=NAME,
+    title="National Early Warning Score 2",
+    version="2017",
+    source="Royal College of Physicians, London 2017, chart 1 and SpO2 scales",
+    scope="16 years and over, not pregnant",
+    owner="triage project",
+    review_by=date(2027, 11, 23),
+    rules=RULES,
+    judge=judge,
+)
