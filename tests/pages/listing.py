@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from tests.pages.guide import (
     WORKER,
     Way,
+    asked_further,
     at,
     busy,
     changed,
     drawn,
     emergency_refused,
     forged,
+    further_refused,
     lowered,
     of,
     posted,
@@ -99,6 +101,15 @@ PAGES = (
         refused(2, {"present": ["stridor"], "none": ["breathe"]}),
         status=422,
     ),
+    Listed("further", "new_visit.show", asked_further("10"), FORM),
+    Listed("further-injury", "new_visit.show", asked_further("60"), FORM),
+    Listed(
+        "further-child", "new_visit.show", asked_further("10", age="3", sex="M", pregnant=""), FORM
+    ),
+    Listed("further-pregnant", "new_visit.show", asked_further("50", pregnant="yes"), FORM),
+    Listed("further-topic", "new_visit.show", asked_further("60", "injury"), FORM),
+    Listed("further-fever", "new_visit.show", asked_further("10", "fever"), FORM),
+    Listed("further-refused", "new_visit.take", further_refused, status=422),
     Listed("vitals", "new_visit.show", step(3, pregnant="unknown"), FORM),
     Listed(
         "vitals-refused",
