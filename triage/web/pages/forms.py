@@ -57,7 +57,8 @@ class VitalsPage:
     """Step 4: measurements.
 
     signs_path: of a re-triage, where new signs are entered; else "". Of a re-triage, earlier
-    measurements stay where nothing new is entered. further_path: where further questions are, or "".
+    measurements stay where nothing new is entered.
+    further_path: where further questions are answered, or "".
     """
 
     template: ClassVar[str] = "vitals.html"
