@@ -43,7 +43,7 @@ RULES = (
 )
 LONGEST_MODULE, LONGEST_FUNCTION = 300, 40
 
-TABLES = {"iitt_adult.py", "fields.py"}
+TABLES = {"iitt_adult.py", "fields.py", "questions.py"}
 """Modules that may be longer, because they are tables."""
 
 

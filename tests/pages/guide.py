@@ -80,8 +80,13 @@ class Guide:
 
     def step(self, number: int, who: Mapping[str, object]) -> str:
         """Return the address of a step of a new visit: 1 complaint, 2 signs, 3 measurements."""
+        steps = (FEVER, NOTHING_SEEN)[: number - 1]
+        return self.person.go(self.person.begin(**who), *steps)
+
+    def further(self, complaint: str, who: Mapping[str, object]) -> str:
+        """Return the address of the further questions that *complaint* opens."""
         path = self.person.begin(**who)
-        for typed in (FEVER, NOTHING_SEEN)[: number - 1]:
+        for typed in ({"complaint": complaint}, NOTHING_SEEN):
             path = self.person.send(path, **typed).headers["Location"]
         return path
 
@@ -122,6 +127,17 @@ def step(number: int, **who: object) -> Way:
 def refused(number: int, typed: Mapping[str, object], **who: object) -> Way:
     """Return the way to a step that was sent with *typed*, which cannot be taken."""
     return lambda guide: guide.person.send(guide.step(number, who), **typed)
+
+
+def asked_further(complaint: str, topic: str = "", **who: object) -> Way:
+    """Return the way to the further questions of a new visit, or to those of a *topic*."""
+    more = f"?more={topic}" if topic else ""
+    return lambda guide: guide.person.get(guide.further(complaint, who) + more)
+
+
+def further_refused(guide: Guide) -> TestResponse:
+    """Return the further questions that were sent with a number that is none."""
+    return guide.person.send(guide.further("39", {}), diarrhoea_days="x")
 
 
 def lowered(guide: Guide) -> TestResponse:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.pages.browser import enrol, fill, fresh_page, press, sign_in
-from tests.web.person import FEVER, NORMAL, NOTHING_SEEN, WOMAN
+from tests.web.person import CHECK_UP, NORMAL, NOTHING_SEEN, WOMAN
 
 pytestmark = pytest.mark.slow
 
@@ -24,7 +24,7 @@ def page(address, browser, tmp_path):
 def enter(page, address, signs, vitals):
     """Enter a patient through the form and return the heading of the result."""
     page.goto(f"{address}/visits/new")
-    for typed in (WOMAN, FEVER, signs, vitals):
+    for typed in (WOMAN, CHECK_UP, signs, vitals):
         fill(page, typed)
         press(page)
     return page.locator("h1").text_content()

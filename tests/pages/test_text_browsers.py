@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 from tests.pages.dumps import TERMINAL
-from tests.web.person import FEVER, NORMAL, NOTHING_SEEN, WOMAN, Person
+from tests.web.person import CHECK_UP, NORMAL, NOTHING_SEEN, WOMAN, Person
 from tests.web.served import served
 from tests.web.site import PIN, make_site
 from triage.store import visits
@@ -84,7 +84,7 @@ def all_keys(twin, code, vitals):
     twin.send("/sign-in", name="Noi", pin=PIN)
     keys += follow(twin.get("/").text, "New patient")
     path = "/visits/new"
-    for typed in (WOMAN, FEVER, NOTHING_SEEN, vitals):
+    for typed in (WOMAN, CHECK_UP, NOTHING_SEEN, vitals):
         keys += keys_for(twin.get(path).text, typed)
         path = twin.send(path, **typed).headers["Location"]
     return keys

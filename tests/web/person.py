@@ -22,6 +22,8 @@ WOMAN = {
 NORMAL = {"hr": "80", "rr": "16", "temp_c": "37.0", "spo2": "98", "avpu": "A", "sbp": "120"}
 NOTHING_SEEN = {"none": ["breathe", "look", "ask", "injury"]}
 FEVER = {"complaint": "10"}
+CHECK_UP = {"complaint": "94"}
+"""Opens no further questions."""
 _HIDDEN = re.compile(r'<input type=hidden name="?(\w+)"? value="?([^">]*)"?>')
 _FORM = re.compile(r"<form method=post(?: action=\"?([^\">]+)\"?)?>(.*?)</form>", re.DOTALL)
 
@@ -86,9 +88,21 @@ class Person:
         """Enter a patient and return the last answer."""
         path = self.begin(**(who or {}))
         for typed in (FEVER, signs or NOTHING_SEEN, vitals or NORMAL):
-            answer = self.send(path, **typed)
+            answer = self.send(self.passed(path), **typed)
             path = answer.headers.get("Location", "")
         return answer
+
+    def passed(self, path: str) -> str:
+        """Return *path*, or where it leads when further questions are left unanswered."""
+        if not path.partition("?")[0].endswith("/further"):
+            return path
+        return self.send(path).headers["Location"]
+
+    def go(self, path: str, *steps: dict[str, object]) -> str:
+        """Take *steps* from *path* on and return the address of the next."""
+        for typed in steps:
+            path = self.passed(self.send(path, **typed).headers["Location"])
+        return path
 
     def code(self, **typed: dict[str, object]) -> str:
         """Enter a patient and return the case code."""

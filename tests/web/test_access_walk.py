@@ -68,6 +68,7 @@ class World:
             "draft_id": self.draft_id if known else "36f7c78f-c4f4-42aa-9fa6-a8abccaecff7",
             "step": "vitals",
             "chart": "adult",
+            "protocol": "SATS" if known else "NONE",
             "report_id": self.emergency_id if known else "36f7c78f-c4f4-42aa-9fa6-a8abccaecff7",
             "code_id": self.code_id if known else "36f7c78f-c4f4-42aa-9fa6-a8abccaecff7",
             "name": style if known else "00000000.css",
@@ -149,7 +150,7 @@ def is_missing(rule: Rule, name: str, *, known: bool) -> bool:
         return not known or name != DREW
     if "draft_id" in rule.arguments:
         return not known or name != OWNER
-    return not known and bool(rule.arguments & {"code", "name"})
+    return not known and bool(rule.arguments & {"code", "name", "protocol"})
 
 
 def told(answer) -> list[str]:

@@ -139,9 +139,7 @@ def test_refused_vitals_show_the_danger_first_and_stand_in_the_line(noi, site):
 
 
 def test_no_pulse_is_refused_and_holds_red_until_answered(noi, site):
-    path = noi.begin()
-    for typed in (FEVER, NOTHING_SEEN):
-        path = noi.send(path, **typed).headers["Location"]
+    path = noi.go(noi.begin(), FEVER, NOTHING_SEEN)
 
     refused = noi.send(path, **(NORMAL | {"hr": "0"}))
     accepted = noi.send(path, **NORMAL)
@@ -239,9 +237,7 @@ def test_an_unusual_value_is_used_and_named(noi):
 
 
 def test_a_blood_sugar_that_may_be_either_unit_is_asked_for_its_unit(noi):
-    path = noi.begin()
-    for typed in (FEVER, NOTHING_SEEN):
-        path = noi.send(path, **typed).headers["Location"]
+    path = noi.go(noi.begin(), FEVER, NOTHING_SEEN)
 
     asked = noi.send(path, **(NORMAL | {"glucose_mmol": "20"}))
     told = noi.send(path, **(NORMAL | {"glucose_mmol": "20", "glucose_unit": "mgdl"}))

@@ -8,6 +8,7 @@ from typing import Any, TextIO
 import click
 
 from triage.assess import Scorer, assess
+from triage.cli.cards import cards_command, questions_command
 from triage.cli.here import model_slot
 from triage.clinical.floor import Conditions
 from triage.evaluate import evaluate, notice_words, problem_words
@@ -76,6 +77,10 @@ def assess_command(*, no_model: bool, no_oximeter: bool, single_threshold: bool)
 @click.group()
 def protocols() -> None:
     """The published protocols."""
+
+
+protocols.add_command(cards_command)
+protocols.add_command(questions_command)
 
 
 @protocols.command("evaluate")

@@ -12,6 +12,7 @@ from typing import Any
 from triage.clinical.findings import Findings
 from triage.clinical.plausibility import common_year
 from triage.clinical.protocols.iitt import chart_name
+from triage.intake import further
 from triage.intake.fields import ASKED_VITALS, FIELDS, Kind, signs_asked, signs_closed
 from triage.intake.numbers import fold, read_integer, read_number
 from triage.intake.payload import AGE_UNITS, Read, read_words
@@ -23,7 +24,7 @@ Form = Mapping[str, Sequence[str]]
 DAYS_A_WEEK = 7
 MONTHS_A_YEAR = 12
 AGE_UNIT = {"years": "age_years", "months": "age_months", "days": "age_days", "weeks": "age_days"}
-PREGNANT = {"yes": True, "no": False, "unknown": None, "": None}
+ANSWERS = {"yes": True, "no": False, "unknown": None, "": None}
 LONGEST_ECHO = 60
 COPIED = tuple(
     name
@@ -47,7 +48,9 @@ def read_form(form: Form, *, today: date, report_id: str, language: str) -> Pars
     words.update(_age(form, today, problems))
     words["pregnant"] = _pregnant(form, problems)
     words["complaints"] = [fold(code) for code in form.get("complaint", ()) if code.strip()]
-    words["present"] = list(form.get("present", ()))
+    told = _told_signs(form, problems)
+    words["present"] = [*form.get("present", ()), *told[True]]
+    words["absent"] = told[False]
     words["not_measured"] = {
         name: why for name in ASKED_VITALS if (why := _one(form, f"why_{name}"))
     }
@@ -103,11 +106,25 @@ def _patient(form: Form) -> PatientWords:
 
 
 def _pregnant(form: Form, problems: list[Problem]) -> bool | None:
-    given = _one(form, "pregnant")
-    if given not in PREGNANT:
-        problems.append(Problem(field="pregnant", code=Code.NOT_A_CHOICE, given=given))
+    return _answer(form, "pregnant", problems)
+
+
+def _answer(form: Form, name: str, problems: list[Problem]) -> bool | None:
+    given = _one(form, name)
+    if given not in ANSWERS:
+        problems.append(Problem(field=name, code=Code.NOT_A_CHOICE, given=given[:LONGEST_ECHO]))
         return None
-    return PREGNANT[given]
+    return ANSWERS[given]
+
+
+def _told_signs(form: Form, problems: list[Problem]) -> dict[bool, list[str]]:
+    """Return the signs that are asked one by one, answered with yes and with no."""
+    told: dict[bool, list[str]] = {True: [], False: []}
+    for name in further.SINGLE_SIGNS:
+        answer = _answer(form, name, problems)
+        if answer is not None:
+            told[answer].append(name)
+    return told
 
 
 def _age(form: Form, today: date, problems: list[Problem]) -> dict[str, object]:
@@ -197,12 +214,19 @@ def _close_groups(form: Form, findings: Findings) -> tuple[Findings, list[Proble
     closed = set(form.get("none", ()))
     problems: list[Problem] = []
     absent = set(findings.absent)
-    for group, asked in signs_asked(chart, could_be_pregnant=True).items():
-        ticked = findings.present.intersection(asked)
+    groups = {
+        group: (frozenset(asked), signs_closed(chart, group))
+        for group, asked in signs_asked(chart, could_be_pregnant=True).items()
+    }
+    for name, question in further.GROUPS.items():
+        boxes = frozenset(further.boxes(question, findings))
+        groups[name] = (boxes, boxes)
+    for group, (asked, answered) in groups.items():
+        ticked = findings.present & asked
         if group in closed and ticked:
             problems.append(Problem(field=group, code=Code.CONTRADICTION, given=min(ticked)))
         if group in closed or ticked:
-            absent |= signs_closed(chart, group) - findings.present
+            absent |= answered - findings.present
     return replace(findings, absent=frozenset(absent)), problems
 
 

@@ -21,6 +21,7 @@ from triage.web.views.emergency import emergency
 from triage.web.views.home import home, line
 from triage.web.views.new_visit import new_visit
 from triage.web.views.people import people
+from triage.web.views.protocols import protocols
 from triage.web.views.sheet import sheet
 from triage.web.views.trouble import build_troubles
 from triage.web.views.visit import level, visit
@@ -33,6 +34,7 @@ BLUEPRINTS = (
     people,
     language,
     about,
+    protocols,
     home,
     line,
     new_visit,

@@ -4,6 +4,7 @@ from triage.clinical.age import YOUNG_INFANT_DAYS, Age
 from triage.clinical.findings import Findings
 from triage.clinical.protocols.iitt import chart_name
 from triage.exchange.record import findings_from
+from triage.intake import further
 from triage.intake.fields import ASKED_VITALS, GROUPS, signs_asked, signs_closed
 from triage.store.visits import PatientRow, VisitRow
 from triage.web.steps import OTHER_VITALS, FormWords
@@ -19,11 +20,12 @@ def form_words(visit: VisitRow) -> FormWords:
     words: FormWords = {
         "sex": [str(findings.sex)],
         "complaint": list(findings.complaints),
-        "present": sorted(findings.present),
+        "present": sorted(findings.present.difference(further.SINGLE_SIGNS)),
         "none": _closed(findings),
         "note": [visit.note],
         **_age(findings.age),
         **_vitals(findings),
+        **_answers(findings),
         **_person(visit.patient),
     }
     if findings.pregnant is not None:
@@ -53,6 +55,24 @@ def _vitals(findings: Findings) -> FormWords:
     return words
 
 
+def _answers(findings: Findings) -> FormWords:
+    """Return the answers to further questions that are no check boxes."""
+    told: dict[str, float | str | bool | None] = {
+        "gestation_weeks": findings.gestation_weeks,
+        "postpartum_days": findings.postpartum_days,
+        "burn_bsa_pct": findings.burn_bsa_pct,
+        "burn_depth": findings.burn_depth,
+        "trauma": findings.trauma,
+        **findings.measures.known(),
+    }
+    signs = {
+        name: name in findings.present
+        for name in further.SINGLE_SIGNS
+        if name in findings.present | findings.absent
+    }
+    return {n: [_typed(value)] for n, value in (told | signs).items() if value is not None}
+
+
 def _typed(value: float | str | bool) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -63,11 +83,15 @@ def _closed(findings: Findings) -> list[str]:
     """Return the groups in which nothing was present and everything was asked."""
     chart = chart_name(findings.age)
     asked = signs_asked(chart, could_be_pregnant=True)
+    groups = {group: (asked[group], signs_closed(chart, group)) for group in GROUPS}
+    for name, question in further.GROUPS.items():
+        boxes = further.boxes(question, findings)
+        if boxes:
+            groups[name] = (boxes, frozenset(boxes))
     return [
-        group
-        for group in GROUPS
-        if not findings.present.intersection(asked[group])
-        and signs_closed(chart, group) <= findings.absent
+        name
+        for name, (boxes, answered) in groups.items()
+        if not findings.present.intersection(boxes) and answered <= findings.absent
     ]
 
 

@@ -13,23 +13,36 @@ from triage.clinical.level import Level
 from triage.clinical.protocols.iitt import chart_name
 from triage.clinical.signs import facts_of
 from triage.i18n import Language
-from triage.intake.fields import signs_asked
+from triage.intake import further
+from triage.intake.fields import GROUPS, signs_asked
 from triage.intake.form import read_form, required_problems
 from triage.intake.problems import Problem
+from triage.intake.questions import Kind, Question
 from triage.intake.report import Parsed
 from triage.web.door import door, fresh_key, here
 from triage.web.frame import Frame
-from triage.web.pages.forms import ComplaintPage, SignsPage, StepPage, VitalsPage, WhoPage
+from triage.web.pages.forms import (
+    ComplaintPage,
+    FurtherPage,
+    SignsPage,
+    StepPage,
+    VitalsPage,
+    WhoPage,
+)
 from triage.web.pages.inputs import (
     Filling,
     complaint_inputs,
+    further_groups,
+    further_inputs,
     sign_groups,
     vital_inputs,
     who_inputs,
 )
 from triage.web.pages.parts import Danger, FormParts, advice_lines, level_box
-from triage.web.steps import NAMES, FormWords, Step, belongs, in_page_order
+from triage.web.steps import NAMES, FormWords, Shown, Step, belongs, in_page_order, merged
 
+SHOWN, MORE = "asked", "more"
+"""Inputs of the page of further questions: which it showed, and the topic to go on with."""
 DANGER = Level.ORANGE
 """From this level on a patient stands in the line before the form is finished."""
 
@@ -73,6 +86,63 @@ def posted(step: Step) -> FormWords:
     return {name: request.form.getlist(name) for name in NAMES[step] if name in request.form}
 
 
+def merge(earlier: Mapping[str, list[str]], step: Step) -> FormWords:
+    """Return *earlier* with what came with the request for *step*."""
+    typed = posted(step)
+    if step is Step.SIGNS:
+        asked_now = signs_asked(chart_name(_known(earlier).age), could_be_pregnant=True)
+        signs = frozenset[str]().union(*asked_now.values())
+        return merged(earlier, typed, step, Shown(groups=frozenset(GROUPS), signs=signs))
+    if step is Step.FURTHER:
+        return merged(earlier, typed, step, _shown(_known(earlier), typed))
+    return merged(earlier, typed, step, Shown())
+
+
+def _known(words: Mapping[str, list[str]]) -> Findings:
+    return read(dict(words), Step.WHO, "").parsed.report.findings
+
+
+def _shown(findings: Findings, typed: FormWords) -> Shown:
+    """Return what the page of further questions showed: it says so, or what was typed does."""
+    names = {*request.form.get(SHOWN, "").split(), *typed, *typed.get("none", ())}
+    ticked = frozenset(typed.get("present", ()))
+    questions = further.named(names)
+    groups = [one for one in questions if one.kind is Kind.GROUP]
+    return Shown(
+        groups=frozenset(one.name for one in groups),
+        signs=ticked.union(*(further.boxes(one, findings) for one in groups)),
+        inputs=frozenset(one.name for one in questions if one.kind is not Kind.GROUP),
+    )
+
+
+def questions(this: Read) -> tuple[Question, ...]:
+    """Return the further questions of the page at hand: asked for, or opened; none twice.
+
+    A question whose answer was refused comes along, wherever it was asked.
+    """
+    findings = this.parsed.report.findings
+    wrong = {one.field for one in this.parsed.problems}
+    if request.method == "POST":
+        return further.named({*request.form.get(SHOWN, "").split(), *wrong})
+    if topic := request.args.get(MORE, ""):
+        names = {one.name for one in further.of_topic(topic, findings)}
+    else:
+        names = {one.name for one in to_ask(this)}
+    return further.named(names | wrong)
+
+
+def to_ask(this: Read) -> tuple[Question, ...]:
+    """Return the further questions that are asked on the way."""
+    is_red = this.decision.level is Level.RED
+    return further.opened(this.parsed.report.findings, is_red=is_red)
+
+
+def wanted_topic(this: Read, step: Step) -> str:
+    """Return the topic of which more questions were asked for with the request, or ""."""
+    topic = request.form.get(MORE, "") if step is Step.FURTHER else ""
+    return topic if topic in further.topics(this.parsed.report.findings) else ""
+
+
 def danger(decision: Decision, words: Language, code: str) -> Danger:
     """Return what stands above an unfinished form."""
     return Danger(
@@ -88,13 +158,15 @@ class Standing:
 
     code: of a visit that stands in the line, "" if it does not yet. is_new_danger: False where
     the level is known and shown already. earlier: the words that stay where nothing new is
-    entered, of a re-triage; signs_path: where its signs are entered.
+    entered, of a re-triage; signs_path: where its signs are entered. further_path: where further
+    questions are answered, "" if not from here.
     """
 
     code: str = ""
     is_new_danger: bool = True
     earlier: FormWords | None = None
     signs_path: str = ""
+    further_path: str = ""
 
 
 def step_page(
@@ -119,10 +191,29 @@ def step_page(
         case Step.SIGNS:
             groups = sign_groups(filling, asked(findings))
             return SignsPage(frame=page_frame, form=parts, groups=groups)
+        case Step.FURTHER:
+            return _further_page(this, filling, page_frame, parts)
         case Step.VITALS:
             inputs = vital_inputs(filling, known.earlier or {})
             path = "" if known.earlier is None else known.signs_path
-            return VitalsPage(frame=page_frame, form=parts, inputs=inputs, signs_path=path)
+            return VitalsPage(
+                frame=page_frame,
+                form=parts,
+                inputs=inputs,
+                signs_path=path,
+                further_path=known.further_path,
+            )
+
+
+def _further_page(this: Read, filling: Filling, page_frame: Frame, parts: FormParts) -> FurtherPage:
+    findings, asked_now = this.parsed.report.findings, questions(this)
+    return FurtherPage(
+        frame=page_frame,
+        form=parts,
+        shown=" ".join(one.name for one in asked_now),
+        groups=further_groups(filling, asked_now, findings),
+        inputs=further_inputs(filling, asked_now, findings),
+    )
 
 
 def asked(findings: Findings) -> Mapping[str, tuple[str, ...]]:

@@ -15,6 +15,8 @@ RULES: Mapping[str, str | Action] = {
     "language.show": ANYBODY,
     "language.choose": ANYBODY,
     "about.show": ANYBODY,
+    "protocols.show": ANYBODY,
+    "protocols.card": ANYBODY,
     "sign_in.show": ON_DEVICE,
     "sign_in.enter": ON_DEVICE,
     "emergency.show": Action.TAKE_EMERGENCY,

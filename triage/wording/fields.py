@@ -1,6 +1,7 @@
 """Labels of what is typed or chosen, and of the choices."""
 
 from triage.wording import N_, Translate
+from triage.wording.questions import HEADINGS
 from triage.wording.signs import GROUPS, SIGNS
 
 VITALS = {
@@ -109,6 +110,7 @@ FIELDS = {
     "absent": N_("Signs"),
     "none": N_("None of these"),
     "vitals": N_("Measurements"),
+    "trauma": SIGNS["trauma"],
     "note": N_("Note"),
 }
 """Short names, without units: for a heading, a list or the beginning of a message."""
@@ -117,7 +119,7 @@ FIELDS = {
 def name_text(name: str, translate: Translate) -> str:
     """Return what to call the field, sign or group *name*; *name* itself if it has no label."""
     short = name.removeprefix("vitals.").removeprefix("why_")
-    for table in (FIELDS, SIGNS, GROUPS):
+    for table in (FIELDS, SIGNS, GROUPS, HEADINGS):
         if short in table:
             return translate(table[short])
     return name

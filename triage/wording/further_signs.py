@@ -183,4 +183,29 @@ SPECIAL = {
 }
 """Injuries, bites, poisons, heat, stroke, self-harm, and diseases that spread."""
 
-FURTHER_SIGNS = {**CHILDREN, **SATS, **MOTHERS_AND_SEPSIS, **DENGUE, **SPECIAL}
+DETAILS = {
+    "fall_twice_height": N_("Fell from twice their height"),
+    "penetrating_proximal": N_("Stab or shot in head, neck, body or upper limb"),
+    "penetrating_distal_bleeding_uncontrolled": N_("Stab in lower limb, bleeding goes on"),
+    "penetrating_distal_bleeding_controlled": N_("Stab in lower limb, bleeding stopped"),
+    "crush_injury": N_("Was crushed"),
+    "polytrauma": N_("Several parts of the body injured"),
+    "high_speed_crash": N_("Crash at high speed"),
+    "pedestrian_or_cyclist_hit": N_("Hit by a vehicle, on foot or bicycle"),
+    "other_occupant_died": N_("Somebody else in the vehicle died"),
+    "crash_without_seatbelt": N_("Crash without seat belt or helmet"),
+    "trapped_or_thrown": N_("Was trapped in or thrown out of the vehicle"),
+    "bleeding_disorder_or_anticoagulant": N_("Bleeding disease or blood thinner"),
+    "burn_circumferential": N_("Burn goes all the way round"),
+    "burn_face_or_neck": N_("Burn of face or neck"),
+    "burn_inhalation": N_("Breathed in smoke or hot air"),
+    "limb_pulseless": N_("Limb has no pulse"),
+    "limb_painful": N_("Limb hurts"),
+    "limb_pale": N_("Limb is pale"),
+    "limb_weak": N_("Limb is weak"),
+    "limb_numb": N_("Limb is numb"),
+    "limb_massive_swelling_after_trauma": N_("Limb hugely swollen after injury"),
+}
+"""Details of the IITT reference card."""
+
+FURTHER_SIGNS = {**CHILDREN, **SATS, **MOTHERS_AND_SEPSIS, **DENGUE, **SPECIAL, **DETAILS}

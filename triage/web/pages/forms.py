@@ -38,11 +38,27 @@ class SignsPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FurtherPage:
+    """Between signs and measurements: what the complaint or a sign opens, or a topic's questions.
+
+    shown: names of the questions on the page, which the form sends back.
+    """
+
+    template: ClassVar[str] = "further.html"
+    frame: Frame
+    form: FormParts
+    shown: str
+    groups: tuple[SignGroup, ...]
+    inputs: tuple[Input, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VitalsPage:
     """Step 4: measurements.
 
     signs_path: of a re-triage, where new signs are entered; else "". Of a re-triage, earlier
     measurements stay where nothing new is entered.
+    further_path: where further questions are answered, or "".
     """
 
     template: ClassVar[str] = "vitals.html"
@@ -50,6 +66,7 @@ class VitalsPage:
     form: FormParts
     inputs: tuple[Input, ...]
     signs_path: str = ""
+    further_path: str = ""
 
 
-StepPage = WhoPage | ComplaintPage | SignsPage | VitalsPage
+StepPage = WhoPage | ComplaintPage | SignsPage | FurtherPage | VitalsPage

@@ -6,9 +6,13 @@ from dataclasses import dataclass, replace
 from triage.clinical.complaints import Audience, offered_to
 from triage.clinical.findings import Findings
 from triage.i18n import Language
+from triage.intake import further
 from triage.intake.fields import ASKED_VITALS
+from triage.intake.fields import FIELDS as TABLE
+from triage.intake.fields import Kind as FieldKind
 from triage.intake.numbers import read_number
 from triage.intake.problems import Problem
+from triage.intake.questions import Kind, Question
 from triage.web.pages.parts import Choice, Fault, Input, SignGroup
 from triage.web.steps import OTHER_VITALS
 from triage.wording import N_
@@ -25,12 +29,14 @@ from triage.wording.fields import (
     name_text,
 )
 from triage.wording.problems import problem_text
+from triage.wording.questions import CHOICES, HEADINGS, SHOWN_UNITS, TOPICS
 from triage.wording.signs import GROUPS, SIGNS
 
 NOTHING = ""
 """The explicit empty choice: text browsers send the first one of a group unasked."""
 WHY = N_("If not measured, why")
 BEFORE = N_("{label} (before: {value})")
+MORE = N_("Then ask more about")
 GLUCOSE_UNITS = {"mmol": "mmol/L", "mgdl": "mg/dL"}
 """The same in every language. Without an answer a number that can be either is asked about."""
 KINDS = {
@@ -162,12 +168,13 @@ def _vital(filling: Filling, name: str) -> Input:
 
 def sign_groups(filling: Filling, asked: Mapping[str, tuple[str, ...]]) -> tuple[SignGroup, ...]:
     """Return the check boxes of each group in *asked*."""
+    headings = GROUPS | HEADINGS
     ticked, closed = filling.typed.get("present", ()), filling.typed.get("none", ())
     translate = filling.words.gettext
     return tuple(
         SignGroup(
             name=group,
-            heading=translate(GROUPS[group]),
+            heading=translate(headings[group]),
             signs=tuple(
                 Choice(value=sign, label=translate(SIGNS[sign]), is_chosen=sign in ticked)
                 for sign in signs
@@ -177,3 +184,32 @@ def sign_groups(filling: Filling, asked: Mapping[str, tuple[str, ...]]) -> tuple
         )
         for group, signs in asked.items()
     )
+
+
+def further_groups(
+    filling: Filling, questions: Sequence[Question], findings: Findings
+) -> tuple[SignGroup, ...]:
+    """Return the check boxes among *questions*, for this patient."""
+    groups = {one.name: further.boxes(one, findings) for one in questions if one.kind is Kind.GROUP}
+    return sign_groups(filling, groups)
+
+
+def further_inputs(
+    filling: Filling, questions: Sequence[Question], findings: Findings
+) -> tuple[Input, ...]:
+    """Return the other *questions*, and the choice of a topic to go on with."""
+    inputs = [_further(filling, one) for one in questions if one.kind is not Kind.GROUP]
+    topics = {topic: TOPICS[topic] for topic in further.topics(findings)}
+    return (*inputs, filling.select("more", topics, filling.words.gettext(MORE)))
+
+
+def _further(filling: Filling, question: Question) -> Input:
+    name, translate = question.name, filling.words.gettext
+    if question.kind is Kind.SIGN or TABLE[name].kind is FieldKind.FLAG:
+        return filling.select(name, YES_NO, translate(SIGNS[name]))
+    if TABLE[name].kind is FieldKind.CHOICE:
+        return filling.select(name, CHOICES[name])
+    unit = TABLE[name].unit
+    label = translate(VITALS.get(name) or FIELDS[name])
+    shown = f"{label} ({unit})" if unit in SHOWN_UNITS and name not in VITALS else label
+    return replace(filling.text(name, shown), kind="decimal")

@@ -1,7 +1,7 @@
 """The result: how urgent, why, what to do now, what is missing, what the model said."""
 
 from dataclasses import dataclass
-from datetime import timedelta, tzinfo
+from datetime import date, timedelta, tzinfo
 from typing import ClassVar
 
 from triage.clinical.level import RETRIAGE_MINUTES, Level
@@ -61,7 +61,11 @@ def result_page(frame: Frame, shown: Shown, *, is_signed_off: bool) -> ResultPag
     return ResultPage(
         frame=frame,
         level=level_box(level, words),
-        marks=(*changes(shown, frame), *say.marks(decision, words)),
+        marks=(
+            *changes(shown, frame),
+            *say.marks(decision, words),
+            *say.outdated(decision, decided_on(shown), words),
+        ),
         code=visit.code,
         patient=say.person_text(visit.patient, findings, words),
         advice=advice_lines(decision.advice, decision.level, words),
@@ -75,6 +79,11 @@ def result_page(frame: Frame, shown: Shown, *, is_signed_off: bool) -> ResultPag
         check_again=words.time(again, shown.zone),
         limits="" if is_signed_off else words.gettext(NOT_SIGNED_OFF),
     )
+
+
+def decided_on(shown: Shown) -> date:
+    """Return the day of the newest decision, at the clinic."""
+    return shown.visit.decided_at.astimezone(shown.zone).date()
 
 
 def _more(count: int, frame: Frame) -> str:

@@ -21,11 +21,12 @@ from triage.web.pages.parts import (
     level_box,
     level_name,
 )
-from triage.web.pages.result import Shown, changes
+from triage.web.pages.result import Shown, changes, decided_on
 from triage.wording import N_
 from triage.wording.complaints import COMPLAINTS
 from triage.wording.fields import AVPU, name_text
 from triage.wording.pages import AMENDMENTS, CLAIMED, EMERGENCY, STATES
+from triage.wording.questions import CHOICES
 
 RECORDED = N_("Recorded")
 LEVEL_SET = N_("Level changed by hand")
@@ -113,7 +114,12 @@ def visit_page(frame: Frame, shown: Shown, around: Around) -> VisitPage:
     return VisitPage(
         frame=frame,
         level=level_box(level, words),
-        marks=(*_unfinished(visit, words), *changes(shown, frame), *say.marks(decision, words)),
+        marks=(
+            *_unfinished(visit, words),
+            *changes(shown, frame),
+            *say.marks(decision, words),
+            *say.outdated(decision, decided_on(shown), words),
+        ),
         code=visit.code,
         patient=say.person_text(visit.patient, findings, words),
         facts=_facts(visit, words),
@@ -158,19 +164,32 @@ def _facts(visit: VisitRow, words: Language) -> tuple[Fact, ...]:
     }
     if findings.pregnant is not None:
         told["pregnant"] = say.yes_or_no(findings.pregnant, words)
-    for name, value in findings.vitals.measured().items():
-        told[name] = _measured(value, words)
+    for name, value in (*findings.vitals.measured().items(), *_told(findings).items()):
+        told[name] = _measured(name, value, words)
     told["note"] = visit.note
     return tuple(
         Fact(label=name_text(name, translate), text=text) for name, text in told.items() if text
     )
 
 
-def _measured(value: float | str | bool, words: Language) -> str:
+def _told(findings: Findings) -> dict[str, float | str | bool]:
+    """Return the answers to further questions that are neither signs nor measurements."""
+    told = {
+        "gestation_weeks": findings.gestation_weeks,
+        "postpartum_days": findings.postpartum_days,
+        "burn_bsa_pct": findings.burn_bsa_pct,
+        "burn_depth": findings.burn_depth,
+        "trauma": findings.trauma,
+    }
+    known = {name: value for name, value in told.items() if value is not None}
+    return known | findings.measures.known()
+
+
+def _measured(name: str, value: float | str | bool, words: Language) -> str:
     if isinstance(value, bool):
         return say.yes_or_no(value, words)
     if isinstance(value, str):
-        return words.gettext(AVPU.get(value, value))
+        return words.gettext((CHOICES.get(name) or AVPU).get(value, value))
     return words.number(value)
 
 

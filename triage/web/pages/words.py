@@ -1,8 +1,11 @@
 """Decisions and people in words, in the reader's language."""
 
+from datetime import date
+
 from triage.clinical.age import Age
 from triage.clinical.decision import Decision, Risk
 from triage.clinical.findings import Findings, NotMeasured
+from triage.clinical.library import LIBRARY
 from triage.clinical.plausibility import judge
 from triage.exchange.record import fired_words
 from triage.i18n import Language
@@ -10,6 +13,7 @@ from triage.intake.fields import ASKED_VITALS
 from triage.intake.problems import Notice
 from triage.store.visits import PatientRow
 from triage.wording import N_
+from triage.wording.cards import is_past
 from triage.wording.criteria import reason_text
 from triage.wording.fields import AGE_GROUPS, NOT_MEASURED, SEX, YES_NO, name_text
 from triage.wording.pages import NEEDS_REVIEW_NOW, PROVISIONAL
@@ -33,6 +37,7 @@ NOT_MEASURED_TEXT = N_("Not measured: {names}")
 NOT_ASKED_TEXT = N_("Not asked: {names}")
 MODEL_TEXT = N_("Model: {band}.")
 WEIGHED_TEXT = N_("What weighed most: {names}")
+OUTDATED = N_("Past the day to look again at: {names}")
 SEPARATOR = ", "
 
 
@@ -52,6 +57,13 @@ def marks(decision: Decision, words: Language) -> tuple[str, ...]:
     if decision.floor.needs_review_now:
         said.append(words.gettext(NEEDS_REVIEW_NOW))
     return tuple(said)
+
+
+def outdated(decision: Decision, today: date, words: Language) -> tuple[str, ...]:
+    """Return that protocols of *decision* should have been looked at again before *today*."""
+    fired = {one.protocol for one in decision.floor.fired}
+    old = [name for name, one in LIBRARY.items() if name in fired and is_past(one, today)]
+    return (words.gettext(OUTDATED).format(names=SEPARATOR.join(old)),) if old else ()
 
 
 def gaps(

@@ -15,8 +15,8 @@ from triage.web.keys import draft_id as id_of
 from triage.web.keys import key_hash
 from triage.web.pages.menu import MenuPage, Part
 from triage.web.prefill import form_words, measured_again
-from triage.web.progress import Read, Standing, posted, read, step_page
-from triage.web.steps import FormWords, Step, merged
+from triage.web.progress import Read, Standing, merge, posted, read, step_page, wanted_topic
+from triage.web.steps import FormWords, Step
 from triage.web.views.visit import found, opened
 from triage.wording import N_
 from triage.wording.fields import FIELDS
@@ -28,9 +28,10 @@ PARTS = {
     Step.WHO: N_("Who it is"),
     Step.COMPLAINT: FIELDS["complaint"],
     Step.SIGNS: FIELDS["present"],
+    Step.FURTHER: N_("Further questions"),
     Step.VITALS: FIELDS["vitals"],
 }
-CHECKED_AGAIN = (Step.VITALS, Step.SIGNS)
+CHECKED_AGAIN = (Step.VITALS, Step.SIGNS, Step.FURTHER)
 
 
 @correct.get("", endpoint="show")
@@ -59,8 +60,7 @@ def part(code: str, step: str) -> Response:
 def take(code: str, step: str) -> Response:
     """Record the correction and lead to the result."""
     visit, this_step = found(code).visit, _step(step, tuple(Step))
-    words = merged(form_words(visit), posted(this_step), this_step)
-    return _amend(visit, this_step, words, "corrected")
+    return _amend(visit, this_step, merge(form_words(visit), this_step), "corrected")
 
 
 @retriage.get("", endpoint="show")
@@ -92,7 +92,7 @@ def take_again(code: str, step: str = Step.VITALS) -> Response:
     earlier = form_words(visit)
     if this_step is Step.VITALS:
         return _amend(visit, this_step, measured_again(earlier, posted(this_step)), "retriage")
-    return _amend(visit, this_step, merged(earlier, posted(this_step), this_step), "retriage")
+    return _amend(visit, this_step, merge(earlier, this_step), "retriage")
 
 
 def _step(name: str, steps: tuple[Step, ...]) -> Step:
@@ -118,7 +118,12 @@ def _amend(visit: VisitRow, step: Step, words: FormWords, reason: str) -> Respon
         page = step_page(step, shown, page_frame, _standing(this, visit, reason))
         return show(page, HTTPStatus.UNPROCESSABLE_ENTITY)
     remember(database, this_form)
+    if topic := wanted_topic(this, step):
+        return lead_to(url_for(_PAGES[reason], code=visit.code, step=step, more=topic))
     return lead_to(result)
+
+
+_PAGES = {"corrected": "correct.part", "retriage": "retriage.part"}
 
 
 def _standing(this: Read, visit: VisitRow, reason: str) -> Standing:
@@ -128,4 +133,7 @@ def _standing(this: Read, visit: VisitRow, reason: str) -> Standing:
         is_new_danger=this.decision.level > care_line.standing(visit),
         earlier=form_words(visit) if reason == "retriage" else None,
         signs_path=url_for("retriage.part", code=visit.code, step=Step.SIGNS),
+        further_path=url_for("retriage.part", code=visit.code, step=Step.FURTHER)
+        if reason == "retriage"
+        else "",
     )

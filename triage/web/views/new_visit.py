@@ -15,8 +15,8 @@ from triage.store.visits import VisitRow
 from triage.visits import Outcome, take_visit
 from triage.web.door import actor, door, frame, lead_to, show
 from triage.web.keys import draft_id as id_of
-from triage.web.progress import Standing, posted, read, step_page
-from triage.web.steps import Step, after, merged
+from triage.web.progress import Read, Standing, merge, read, step_page, to_ask, wanted_topic
+from triage.web.steps import Step, after
 
 new_visit = Blueprint("new_visit", __name__, url_prefix="/visits/new")
 
@@ -43,10 +43,8 @@ def show_step(draft_id: object, step: str) -> Response:
     if step == DONE:
         step = Step.WHO
     this = read(dict(draft.words), _step(step), draft.id)
-    page = step_page(
-        _step(step), replace(this, problems=()), frame(), Standing(code=draft.code or "")
-    )
-    return show(page)
+    this = replace(this, problems=())
+    return show(step_page(_step(step), this, frame(), _standing(draft.id, draft.code or "")))
 
 
 @new_visit.post("/<uuid:draft_id>/<step>")
@@ -69,8 +67,9 @@ def _found(draft_id: str) -> Draft | None:
 
 
 def _take(draft_id: str, step: Step, draft: Draft | None) -> Response:
-    this = read(merged(draft.words if draft else {}, posted(step), step), step, draft_id)
-    following = after(step)
+    this = read(merge(draft.words if draft else {}, step), step, draft_id)
+    topic = wanted_topic(this, step)
+    following = step if topic else _following(this, step)
     if following is None and not this.problems:
         outcome = _record(this.parsed.report, draft_id, Progress(step=DONE, words=this.words))
         return lead_to(url_for("visit.result", code=outcome.visit.code))
@@ -90,9 +89,20 @@ def _take(draft_id: str, step: Step, draft: Draft | None) -> Response:
         # Nothing is kept before the first step is accepted, but for danger.
         drafts.keep(door().clinic.database, actor(), draft_id, progress, door().now())
     if this.problems:
-        known = Standing(code=code)
+        known = _standing(draft_id, code)
         return show(step_page(step, this, frame(has_problems=True), known), _REFUSED)
-    return lead_to(url_for("new_visit.show", draft_id=draft_id, step=next_step))
+    return lead_to(url_for("new_visit.show", draft_id=draft_id, step=next_step, more=topic or None))
+
+
+def _following(this: Read, step: Step) -> Step | None:
+    """Return the step after *step*; further questions only where something opens them."""
+    following = after(step)
+    return after(following) if following is Step.FURTHER and not to_ask(this) else following
+
+
+def _standing(draft_id: str, code: str) -> Standing:
+    path = url_for("new_visit.show", draft_id=draft_id, step=Step.FURTHER)
+    return Standing(code=code, further_path=path)
 
 
 _REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
