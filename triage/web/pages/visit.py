@@ -124,7 +124,7 @@ def visit_page(frame: Frame, shown: Shown, around: Around) -> VisitPage:
         ),
         model=_model(decision, findings, words),
         advice=advice_lines(decision.advice, decision.level, words, MOST_LINES),
-        events=_events(shown, around.names, words),
+        events=events(shown, around.names, words),
         states=_states(visit.state, words),
         move_key=around.move_key if around.abilities.may_change else "",
         confirm_key=around.confirm_key if confirm else "",
@@ -159,14 +159,15 @@ def _facts(visit: VisitRow, words: Language) -> tuple[Fact, ...]:
     if findings.pregnant is not None:
         told["pregnant"] = say.yes_or_no(findings.pregnant, words)
     for name, value in findings.vitals.measured().items():
-        told[name] = _measured(value, words)
+        told[name] = measured(value, words)
     told["note"] = visit.note
     return tuple(
         Fact(label=name_text(name, translate), text=text) for name, text in told.items() if text
     )
 
 
-def _measured(value: float | str | bool, words: Language) -> str:
+def measured(value: float | str | bool, words: Language) -> str:
+    """Return a measurement or a choice in the reader's language."""
     if isinstance(value, bool):
         return say.yes_or_no(value, words)
     if isinstance(value, str):
@@ -174,12 +175,12 @@ def _measured(value: float | str | bool, words: Language) -> str:
     return words.number(value)
 
 
-def _events(shown: Shown, names: Mapping[str, str], words: Language) -> tuple[Event, ...]:
+def events(shown: Shown, names: Mapping[str, str], words: Language) -> tuple[Event, ...]:
     """Return the visit's decisions and changes of level, the newest first."""
-    events: list[Event] = []
+    found: list[Event] = []
     for row in shown.history:
-        events += _events_of(row, shown, names, words)
-    return (*_claim(shown, names, words), *reversed(events))
+        found += _events_of(row, shown, names, words)
+    return (*_claim(shown, names, words), *reversed(found))
 
 
 def _claim(shown: Shown, names: Mapping[str, str], words: Language) -> tuple[Event, ...]:
