@@ -24,7 +24,8 @@ from triage.wording.risk import UNSURE
 
 DIGITS = 12
 """Of a hash: enough to tell it from others by eye. Programs get all of it."""
-MOST_CRITERIA = 12
+UNKNOWN = "–"
+MOST_CRITERIA = 24
 MOST_NAMES = 8
 """Names in one line: more are counted."""
 
@@ -173,7 +174,9 @@ def _listed(names: Iterable[str], words: Language) -> str:
 
 def _made(made: Made, risk: Risk | None, words: Language) -> tuple[str, ...]:
     translate = words.gettext
-    lines = [translate(said.MADE_BY).format(release=made.release, engine=made.engine[:DIGITS])]
+    lines = [
+        translate(said.MADE_BY).format(release=made.release or UNKNOWN, engine=made.engine[:DIGITS])
+    ]
     if risk is not None:
         lines.append(translate(said.MODEL_FILE).format(model=risk.id, sha256=risk.sha256[:DIGITS]))
     if not made.conditions.has_oximeter:

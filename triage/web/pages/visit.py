@@ -117,7 +117,7 @@ def visit_page(frame: Frame, shown: Shown, around: Around) -> VisitPage:
         code=visit.code,
         patient=say.person_text(visit.patient, findings, words),
         facts=_facts(visit, words),
-        reasons=say.reasons(decision, words),
+        reasons=say.reasons(decision, words, MOST_LINES),
         gaps=(
             *say.to_confirm(findings, words),
             *say.gaps(decision, findings, words, in_full=True),
