@@ -9,7 +9,7 @@ CHECKERS := .venv/.checkers
 WHEELS ?= dist
 AARCH64 ?= /var/tmp/triage-aarch64
 
-.PHONY: help setup run test soak check check-fast strings strings-check model bench screenshots golden wheel aarch64
+.PHONY: help setup run test soak check check-fast strings strings-check model bench screenshots golden wheel verify-pyz aarch64
 
 help: ## say what can be made
 	@grep -E '^[a-z0-9-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -65,6 +65,9 @@ golden: $(SYSTEM) setup ## write the dumps of pages anew, to be read before they
 
 wheel: setup ## a wheel with the model and the translations in dist/
 	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir $(WHEELS) .
+
+verify-pyz: setup ## the verifier for auditors in dist/, one file for any Python from 3.11 on
+	$(BIN)/python deploy/verify/build.py $(WHEELS)
 
 aarch64: setup ## the release under qemu on aarch64; rarely: root, the internet, 600 MB in AARCH64
 	sh tests/deploy/aarch64.sh $(AARCH64)

@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from triage.care.site import database_of
@@ -55,6 +56,7 @@ def create_app(settings: Settings) -> "Flask":
         ),
         engine=engine(),
         key=node_key,
+        release=version("triage"),
     )
     languages = Languages.load(settings.translations_directory)
     app = Flask("triage", static_folder=None, template_folder=None)

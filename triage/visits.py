@@ -14,7 +14,7 @@ from typing import Protocol
 from triage.access import Actor
 from triage.assess import Scorer, assess
 from triage.clinical.decision import Decision
-from triage.clinical.floor import Conditions, group_weight
+from triage.clinical.floor import Conditions, group_weight, versions
 from triage.clinical.level import Level
 from triage.errors import VisitConflict
 from triage.exchange.record import Words, decision_from, decision_words, findings_words
@@ -39,6 +39,7 @@ class Clinic:
 
     engine: SHA-256 over the sources of the medicine, so that a decision can be re-computed.
     key: the node's key, for hashes that nobody outside can guess at.
+    release: the program's version, so that the right one is found to re-compute with.
     """
 
     database: Database
@@ -46,6 +47,7 @@ class Clinic:
     conditions: Conditions
     engine: str
     key: bytes
+    release: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +194,8 @@ def _shared(report: Report, decision: Decision, clinic: Clinic) -> Words:
     conditions = clinic.conditions
     recorded = decision_words(decision) | {
         "engine": clinic.engine,
+        "release": clinic.release,
+        "protocols": versions(decision.floor),
         "conditions": {
             "has_oximeter": conditions.has_oximeter,
             "age_band_thresholds": conditions.age_band_thresholds,

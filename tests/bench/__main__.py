@@ -9,13 +9,25 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import assessing, box, cipher, gprs, line, posts, scoring, starting, weights
+from tests.bench import (
+    assessing,
+    box,
+    cipher,
+    gprs,
+    line,
+    posts,
+    scoring,
+    starting,
+    verifying,
+    weights,
+)
 from tests.bench.figures import Section, printed
 from tests.bench.machine import described
 
 SECTIONS = (
     Section(name="score", title="One patient through the model", measure=scoring.figures),
     Section(name="assess", title="Reports of programs, line by line", measure=assessing.figures),
+    Section(name="verify", title="An exported log, checked", measure=verifying.figures),
     Section(name="start", title="Start and memory", measure=starting.figures),
     Section(name="posts", title="Durable visits", measure=posts.figures),
     Section(name="cipher", title="The encrypted database", measure=cipher.figures),

@@ -56,6 +56,7 @@ def make_site(
     staff: dict[str, str] = STAFF,
     is_demonstration: bool = True,
     models: Path | None = None,
+    engine: str = "test",
     **settings: object,
 ) -> Site:
     """Return a site with *staff*, whose PIN is PIN."""
@@ -88,7 +89,7 @@ def make_site(
         database=database,
         slot=ModelSlot(chosen.model_directory),
         conditions=Conditions(has_oximeter=chosen.has_oximeter),
-        engine="test",
+        engine=engine,
         key=NODE_KEY,
     )
     clock = Clock()

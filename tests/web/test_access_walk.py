@@ -38,6 +38,7 @@ TYPED = {
     "age": "30",
     "name": "Pim",
     "device": "Desk",
+    "what": "too_low",
 }
 """Something for every form, so that what is let through has an effect."""
 ENROLLED = "devices.show"

@@ -23,6 +23,7 @@ FORWARDED = ("X-Forwarded-For", "Forwarded", "X-Real-Ip")
 RULES: Mapping[str, str | Scope] = {
     "visits.take": Scope.VISITS_WRITE,
     "visits.show": Scope.VISITS_READ,
+    "visits.receipt": Scope.VISITS_READ,
     "openapi.show": ANYBODY,
     "health.alive": ANYBODY,
     "health.ready": ANYBODY,

@@ -63,6 +63,7 @@ def _paths() -> Words:
     return {
         "/api/v1/visits": {"post": _take()},
         "/api/v1/visits/{code}": {"get": _show()},
+        "/api/v1/visits/{code}/receipt": {"get": _receipt()},
         "/api/v1/openapi.json": {
             "get": _open("getDescription", "This description", _json({"type": "object"}))
         },
@@ -103,21 +104,37 @@ def _take() -> Words:
     }
 
 
-def _show() -> Words:
-    code = {
-        "name": "code",
-        "in": "path",
-        "required": True,
-        "description": "The case code, with or without its hyphen",
-        "schema": {"type": "string", "minLength": 1},
-        "example": "7KQ-2MD",
+CODE: Words = {
+    "name": "code",
+    "in": "path",
+    "required": True,
+    "description": "The case code, with or without its hyphen",
+    "schema": {"type": "string", "minLength": 1},
+    "example": "7KQ-2MD",
+}
+
+
+def _receipt() -> Words:
+    return {
+        "operationId": "getReceipt",
+        "summary": "What every decision on a visit was made from",
+        "description": "Needs the scope visits:read.",
+        "security": [{"token": ["visits:read"]}],
+        "parameters": [CODE],
+        "responses": {
+            "200": _answer("Every decision, the newest last", _ref("Receipt")),
+            **_errors(401, 403, 404, 429, 500, 503),
+        },
     }
+
+
+def _show() -> Words:
     return {
         "operationId": "getVisit",
         "summary": "A visit as it stands now",
         "description": "Needs the scope visits:read.",
         "security": [{"token": ["visits:read"]}],
-        "parameters": [code],
+        "parameters": [CODE],
         "responses": {
             "200": _answer("The newest decision, and where the patient stands", _ref("VisitNow")),
             **_errors(401, 403, 404, 429, 500, 503),

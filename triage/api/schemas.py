@@ -33,6 +33,7 @@ def schemas() -> Words:
         "Decision": _decision(),
         "Visit": _visit(),
         "VisitNow": _visit_now(),
+        "Receipt": _receipt(),
         "Problem": _problem(),
         "RefusedReport": _refused(),
         "Health": {
@@ -180,6 +181,24 @@ def _visit_now() -> Words:
     told = "A level set by hand counts here, and where the patient is"
     more = _object({"standing": standing | {"description": told}})
     return {"allOf": [_ref("Visit"), more]}
+
+
+def _receipt() -> Words:
+    """Return the schema of a receipt; what each decision holds is told by its own keys."""
+    change = {"type": "array", "items": _object({"finding": TEXT, "level": LEVEL})}
+    made = _object({"version": {"type": "integer"}, "source": TEXT, "engine": TEXT})
+    return _object(
+        {
+            "case_code": TEXT,
+            "visit_id": TEXT,
+            "standing": _object({"level": LEVEL, "state": {"enum": sorted(STATES)}}),
+            "decisions": {"type": "array", "items": made},
+            "would_change": {
+                "oneOf": [{"type": "null"}, _object({"raise": change, "lower": change})],
+                "description": "One finding at a time; null if decided by another version",
+            },
+        }
+    )
 
 
 def _problem() -> Words:

@@ -13,6 +13,7 @@ from triage.api.problems import REFUSED, problem, refusal
 from triage.assess import assess
 from triage.care import reading
 from triage.care.reading import How
+from triage.care.receipt import receipt_words
 from triage.clinical.decision import Decision
 from triage.errors import NotFound
 from triage.evaluate import notice_words
@@ -57,6 +58,20 @@ def show(code: str) -> Response:
     words = _visit_words(row, decision_from(row.decision), read_words(row.findings).confirm)
     standing = {"level": row.line_level.name, "state": row.state, "complete": row.complete}
     return _answer(words | {"standing": standing})
+
+
+@blueprint.get("/<code>/receipt")
+def receipt(code: str) -> Response:
+    """Answer with every decision on the visit and what each was made from."""
+    read = read_code(code)
+    if read is None:
+        raise NotFound("this is no case code")
+    clinic = door().clinic
+    with clinic.database.reading() as connection:
+        row = store.by_code(connection, read)
+        history = store.history(connection, row.id)
+    reading.note(clinic.database, caller(), row, How.API, door().now())
+    return _answer(receipt_words(row, history, clinic.engine, clinic.slot.current()))
 
 
 def _report() -> Parsed:

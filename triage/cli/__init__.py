@@ -5,6 +5,7 @@ import logging
 import click
 
 from triage.cli import (
+    checking,
     devices,
     keeping,
     lines,
@@ -30,6 +31,7 @@ for command in (
     lines.assess_command,
     lines.protocols,
     records.log,
+    checking.verify_command,
     records.db_group,
     serving.serve,
     serving.dispatch,

@@ -23,6 +23,8 @@ GROUP_WEIGHT = {
 """Airway first, then breathing, circulation, consciousness: the order within a level."""
 LAST_IN_LEVEL = 4
 
+_VERSIONS = {iitt.NAME: iitt.VERSION} | {one.name: one.version for one in RAISING}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conditions:
@@ -72,6 +74,11 @@ def group_weight(floor: Floor) -> int:
         (GROUP_WEIGHT[one.group] for one in floor.fired if one.level >= floor.level),
         default=LAST_IN_LEVEL,
     )
+
+
+def versions(floor: Floor) -> dict[str, str]:
+    """Return the edition of each protocol that gave a level."""
+    return {name: version for name, version in _VERSIONS.items() if name in floor.by}
 
 
 def _spo2_excused(findings: Findings, conditions: Conditions) -> bool:

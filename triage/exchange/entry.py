@@ -36,6 +36,8 @@ Words. What the compartments of a kind hold; names that are not needed are left 
     level.overridden: decision {to, was, reason}. visit.moved: decision {state, was}.
     visit.claimed: decision {from}: the actor takes over an emergency from that device.
     Subjects of these: visit, patient, code, report, scope.
+    incident.reported: decision {what, version, level}, note {text}; subjects visit, patient, code
+    visit.reassigned: decision {was}: the patient before, or null; subjects visit, patient, code
     access.read: no compartment; subjects visit, patient, code, how (page, api).
 Numbers. Compartments keep numbers as integers wherever that is exact: see :func:`packed`.
 """

@@ -20,21 +20,12 @@ from triage.exchange.entry import (
     entry_hash,
     first_hash,
 )
+from triage.exchange.export import Head
 from triage.store import tables
 from triage.store.log import header_of, identity, rows
 
 _ALL = (CONTEXT, *COMPARTMENTS)
 Lane = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
-    """The newest entry of a lane; its hash stands for the whole lane."""
-
-    epoch: int
-    lane: int
-    seq: int
-    hash: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

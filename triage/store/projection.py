@@ -32,6 +32,7 @@ _AMEND_VISIT = _THIS_VISIT.values(
     patient_id=bindparam("patient"),
 )
 _OVERRIDE_VISIT = _THIS_VISIT.values(line_level=bindparam("to"), override_id=bindparam("by"))
+_REASSIGN_VISIT = _THIS_VISIT.values(patient_id=bindparam("patient"))
 _CLAIM_VISIT = _THIS_VISIT.values(claimed_by=bindparam("by"), claimed_at=bindparam("at"))
 _MOVE_VISIT = _THIS_VISIT.values(state=bindparam("to"), moved_at=bindparam("at"))
 
@@ -186,6 +187,12 @@ def _move(connection: Connection, stored: Stored) -> None:
     connection.execute(_MOVE_VISIT, moved)
 
 
+def _reassign(connection: Connection, stored: Stored) -> None:
+    subjects = stored.context.subjects
+    given = {"this": subjects["visit"], "patient": subjects["patient"]}
+    connection.execute(_REASSIGN_VISIT, given)
+
+
 def _claim(connection: Connection, stored: Stored) -> None:
     claimed = {
         "this": stored.context.subjects["visit"],
@@ -200,6 +207,7 @@ _STEPS: Mapping[str, Callable[[Connection, Stored], None]] = {
     Kind.PATIENT_CHANGED: _change,
     Kind.VISIT_RECORDED: _record,
     Kind.VISIT_AMENDED: _amend,
+    Kind.VISIT_REASSIGNED: _reassign,
     Kind.LEVEL_OVERRIDDEN: _override,
     Kind.VISIT_MOVED: _move,
     Kind.VISIT_CLAIMED: _claim,

@@ -19,9 +19,12 @@ from triage.web.views.amend import correct, retriage
 from triage.web.views.devices import devices
 from triage.web.views.emergency import emergency
 from triage.web.views.home import home, line
+from triage.web.views.incident import incident, incidents
 from triage.web.views.new_visit import new_visit
 from triage.web.views.people import people
 from triage.web.views.protocols import protocols
+from triage.web.views.reassign import reassign
+from triage.web.views.receipt import receipt
 from triage.web.views.sheet import sheet
 from triage.web.views.trouble import build_troubles
 from triage.web.views.visit import level, visit
@@ -42,6 +45,10 @@ BLUEPRINTS = (
     level,
     correct,
     retriage,
+    receipt,
+    incident,
+    incidents,
+    reassign,
 )
 LONGEST_POST_BYTES = 64 * 1024
 

@@ -32,6 +32,7 @@ class HomePage:
     key: str
     may_take: bool
     may_let_in: bool
+    may_oversee: bool
     counts: tuple[Count, ...]
     drafts: tuple[DraftLine, ...]
     limits: str

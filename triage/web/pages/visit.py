@@ -123,14 +123,14 @@ def visit_page(frame: Frame, shown: Shown, around: Around) -> VisitPage:
         code=visit.code,
         patient=say.person_text(visit.patient, findings, words),
         facts=_facts(visit, words),
-        reasons=say.reasons(decision, words),
+        reasons=say.reasons(decision, words, MOST_LINES),
         gaps=(
             *say.to_confirm(findings, words),
             *say.gaps(decision, findings, words, in_full=True),
         ),
         model=_model(decision, findings, words),
         advice=advice_lines(decision.advice, decision.level, words, MOST_LINES),
-        events=_events(shown, around.names, words),
+        events=events(shown, around.names, words),
         states=_states(visit.state, words),
         move_key=around.move_key if around.abilities.may_change else "",
         confirm_key=around.confirm_key if confirm else "",
@@ -165,7 +165,7 @@ def _facts(visit: VisitRow, words: Language) -> tuple[Fact, ...]:
     if findings.pregnant is not None:
         told["pregnant"] = say.yes_or_no(findings.pregnant, words)
     for name, value in (*findings.vitals.measured().items(), *_told(findings).items()):
-        told[name] = _measured(name, value, words)
+        told[name] = measured(name, value, words)
     told["note"] = visit.note
     return tuple(
         Fact(label=name_text(name, translate), text=text) for name, text in told.items() if text
@@ -185,7 +185,8 @@ def _told(findings: Findings) -> dict[str, float | str | bool]:
     return known | findings.measures.known()
 
 
-def _measured(name: str, value: float | str | bool, words: Language) -> str:
+def measured(name: str, value: float | str | bool, words: Language) -> str:
+    """Return a measurement or a choice in the reader's language."""
     if isinstance(value, bool):
         return say.yes_or_no(value, words)
     if isinstance(value, str):
@@ -193,12 +194,12 @@ def _measured(name: str, value: float | str | bool, words: Language) -> str:
     return words.number(value)
 
 
-def _events(shown: Shown, names: Mapping[str, str], words: Language) -> tuple[Event, ...]:
+def events(shown: Shown, names: Mapping[str, str], words: Language) -> tuple[Event, ...]:
     """Return the visit's decisions and changes of level, the newest first."""
-    events: list[Event] = []
+    found: list[Event] = []
     for row in shown.history:
-        events += _events_of(row, shown, names, words)
-    return (*_claim(shown, names, words), *reversed(events))
+        found += _events_of(row, shown, names, words)
+    return (*_claim(shown, names, words), *reversed(found))
 
 
 def _claim(shown: Shown, names: Mapping[str, str], words: Language) -> tuple[Event, ...]:

@@ -136,10 +136,17 @@ def weighed_text(risk: Risk | None, findings: Findings, words: Language) -> str:
     raising.sort(key=lambda name: -risk.contributions[name])
     if not raising:
         return ""
-    names = SEPARATOR.join(
-        feature_text(name, words.gettext, findings.complaints) for name in raising[:MOST_FEATURES]
-    )
+    names = SEPARATOR.join(_weighed(name, findings, words) for name in raising[:MOST_FEATURES])
     return words.gettext(WEIGHED_TEXT).format(names=names)
+
+
+def _weighed(name: str, findings: Findings, words: Language) -> str:
+    """Return what the model's input *name* is called, with what was measured."""
+    label = feature_text(name, words.gettext, findings.complaints)
+    value = findings.vitals.measured().get(name)
+    if value is None or isinstance(value, bool | str):
+        return label
+    return f"{label} {words.number(value)}"
 
 
 def person_text(patient: PatientRow | None, findings: Findings, words: Language) -> str:

@@ -37,6 +37,7 @@ def show_home() -> Response:
         key=fresh_key(url_for("sign_in.leave")),
         may_take=may_take,
         may_let_in=can(Action.LET_IN),
+        may_oversee=can(Action.SEE_READERS),
         counts=_counts(words) if may_take else (),
         drafts=_drafts(words) if may_take else (),
         limits=words.gettext(ABOUT if signed_off else NOT_SIGNED_OFF),

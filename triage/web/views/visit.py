@@ -83,7 +83,7 @@ def show_visit(code: str) -> Response:
     )
     around = Around(
         abilities=abilities,
-        names=_names(),
+        names=names_of_all(),
         move_key=fresh_key(url_for("visit.move", code=code)),
         confirm_key=fresh_key(url_for("visit.confirm", code=code)),
         claim_key=fresh_key(url_for("visit.claim", code=code)) if can(Action.TAKE_VISIT) else "",
@@ -109,7 +109,7 @@ def _readings(shown: Shown) -> tuple[Reading, ...]:
     return reading.readings_of(door().clinic.database, shown.visit)
 
 
-def _names() -> dict[str, str]:
+def names_of_all() -> dict[str, str]:
     """Return the names of people, programs and devices by the ids under which they act."""
     with door().clinic.database.reading() as connection:
         known = (accounts.every(connection), tokens.every(connection), devices.every(connection))
