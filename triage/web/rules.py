@@ -28,6 +28,7 @@ RULES: Mapping[str, str | Action] = {
     "line.show": Action.READ_VISIT,
     "visit.show": Action.READ_VISIT,
     "visit.result": Action.READ_VISIT,
+    "visit.slip": Action.READ_VISIT,
     "visit.move": Action.MOVE_IN_LINE,
     "visit.confirm": Action.MOVE_IN_LINE,
     "visit.claim": Action.TAKE_VISIT,

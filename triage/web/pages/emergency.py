@@ -92,7 +92,7 @@ def result_page(frame: Frame, visit: VisitRow, *, was: Level | None, more: str) 
         marks=tuple(marks),
         code=visit.code,
         patient=say.person_text(None, findings_from(visit.findings), words),
-        advice=advice_lines(decision.advice, decision.level, words),
+        advice=advice_lines(decision.advice, decision.level, frame),
         reasons=say.reasons(decision, words, say.MOST_REASONS),
         vitals_path=more,
     )
