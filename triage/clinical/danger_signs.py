@@ -1,8 +1,8 @@
 """When to come back at once: the danger signs that a patient takes home, by age and pregnancy.
 
 Sources: WHO IMCI chart booklet 2014 and sick young infant 2019, when to return immediately
-(SECONDARY); WHO PCPNC, danger signs in pregnancy and after birth (SECONDARY). The list for everybody
-else is the project's (UNVERIFIED), from the red signs of IITT that people at home can see.
+(SECONDARY); WHO PCPNC, danger signs in pregnancy and after birth (SECONDARY). The list for
+everybody else is the project's (UNVERIFIED), from the red signs of IITT that people at home see.
 """
 
 from triage.clinical.age import YOUNG_INFANT_DAYS

@@ -33,8 +33,8 @@ WITH_DRUG = {
         "malaria. No aspirin, no ibuprofen. Danger sign: hospital now."
     ),
     "dengue_home": N_(
-        "Dengue at home: drink plenty. Only paracetamol, at most 4 times a day; NO aspirin, NO "
-        "ibuprofen. Belly pain, vomiting, bleeding, sleepy: come back."
+        "Dengue at home: drink plenty. Only paracetamol, at most 4 a day; NO aspirin, NO "
+        "ibuprofen. Belly pain, vomiting, bleeding, sleepy, no urine 6 hours: come back."
     ),
     "anaphylaxis": N_(
         "Sudden allergy: adrenalin 0.01 mg/kg (at most 0.5 mg) into the thigh muscle if you have "
