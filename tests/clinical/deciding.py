@@ -283,9 +283,9 @@ def patients(key: tuple[str, str], chart: Chart) -> Iterator[Patient]:
         if any(POINTS.fullmatch(row.level) for row in chart.rows):
             asked = sorted({row.id for row in chart.rows if POINTS.fullmatch(row.level)})
         options = {one: _options(one, chart, signs | trauma) for one in asked}
-        for chosen in _chosen(options, ages, Random(name)):
+        for chosen in _chosen(options, ages, Random(name)):  # noqa: S311  no secret
             yield _patient(chosen, well, signs)
-    random = Random(chart.name)
+    random = Random(chart.name)  # noqa: S311  no secret
     everything = {one: _options(one, chart, signs | trauma) for one in sorted(every - AGES)}
     everything = {one: options for one, options in everything.items() if options}
     for _ in range(MIXED_PATIENTS):

@@ -1,7 +1,7 @@
 """Mutants of a module: each differs from it in one limit, comparison, level, sign or connective."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -38,6 +38,8 @@ NOBODY_HAS = "sign_that_nobody_has"
 PAPERS = frozenset({"date", "Protocol"})
 """Calls whose arguments decide nothing: edition, owner, day of review."""
 TENTH = 0.1
+Change = tuple[str, Callable[[], None]]
+"""What is changed, in words, and what does it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,36 +91,50 @@ def _is_paper(node: ast.AST) -> bool:
     return is_call and node.func.id in PAPERS
 
 
-def _changes(node: ast.expr) -> list[tuple[str, object]]:
+def _changes(node: ast.expr) -> list[Change]:
     """Return what can be changed at *node*: a name for each change, and what makes it."""
     match node:
-        case ast.Constant(value=bool() as value):
-            return [_set(node, "value", not value, f"{value} -> {not value}")]
-        case ast.Constant(value=int() | float() as value):
-            step = 1 if isinstance(value, int) else TENTH
-            return [
-                _set(node, "value", value + by, f"{value} -> {value + by:g}")
-                for by in (step, -step)
-            ]
-        case ast.Constant(value=str() as value) if value in OPERATORS:
-            return [_set(node, "value", new, f"{value} -> {new}") for new in OPERATORS[value]]
-        case ast.Compare(ops=[op], comparators=_):
+        case ast.Constant():
+            return _of_constant(node)
+        case ast.Compare(ops=[op]):
             new = COMPARISONS[type(op)]
             return [_set(node, "ops", [n()], f"{type(op).__name__} -> {n.__name__}") for n in new]
         case ast.Attribute(value=ast.Name(id="Level"), attr=attr) if attr in LEVELS:
             return [_set(node, "attr", LEVELS[attr], f"{attr} -> {LEVELS[attr]}")]
-        case ast.Call(func=ast.Name(id=name) as func) if name in CONNECTIVES:
-            return [_set(func, "id", CONNECTIVES[name], f"{name} -> {CONNECTIVES[name]}")]
-        case ast.Call(func=ast.Name(id=name), args=[ast.Constant() as sign, *_]) if name in SIGNS:
-            return [_set(sign, "value", NOBODY_HAS, f"{sign.value} left out")]
-        case ast.Call(func=ast.Name(id="Avpu"), args=[ast.Constant(value=letters) as given]):
-            rest = [letters.replace(one, "") for one in letters]
-            return [_set(given, "value", new, f"{letters} -> {new}") for new in rest]
+        case ast.Call(func=ast.Name() as func):
+            return _of_call(func, node.args)
         case ast.BoolOp(op=op):
             other = ast.Or() if isinstance(op, ast.And) else ast.And()
             return [_set(node, "op", other, f"{type(op).__name__} -> {type(other).__name__}")]
     return []
 
 
-def _set(node: ast.AST, name: str, value: object, change: str) -> tuple[str, object]:
+def _of_constant(node: ast.Constant) -> list[Change]:
+    value = node.value
+    if isinstance(value, bool):
+        return [_set(node, "value", not value, f"{value} -> {not value}")]
+    if isinstance(value, int | float):
+        step = 1 if isinstance(value, int) else TENTH
+        both = (value + step, value - step)
+        return [_set(node, "value", new, f"{value} -> {new:g}") for new in both]
+    if value in OPERATORS:
+        return [_set(node, "value", new, f"{value} -> {new}") for new in OPERATORS[value]]
+    return []
+
+
+def _of_call(func: ast.Name, args: list[ast.expr]) -> list[Change]:
+    if func.id in CONNECTIVES:
+        return [_set(func, "id", CONNECTIVES[func.id], f"{func.id} -> {CONNECTIVES[func.id]}")]
+    if not args or not isinstance(args[0], ast.Constant):
+        return []
+    given = args[0]
+    if func.id in SIGNS:
+        return [_set(given, "value", NOBODY_HAS, f"{given.value} left out")]
+    if func.id == "Avpu":
+        rest = [given.value.replace(one, "") for one in given.value]
+        return [_set(given, "value", new, f"{given.value} -> {new}") for new in rest]
+    return []
+
+
+def _set(node: ast.AST, name: str, value: object, change: str) -> Change:
     return change, lambda: setattr(node, name, value)
