@@ -9,7 +9,7 @@ CHECKERS := .venv/.checkers
 WHEELS ?= dist
 AARCH64 ?= /var/tmp/triage-aarch64
 
-.PHONY: help setup run test soak check check-fast strings strings-check model bench screenshots golden wheel verify-pyz aarch64
+.PHONY: help setup run test soak check check-fast strings strings-check model bench screenshots golden mutants wheel verify-pyz aarch64
 
 help: ## say what can be made
 	@grep -E '^[a-z0-9-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -71,3 +71,6 @@ verify-pyz: setup ## the verifier for auditors in dist/, one file for any Python
 
 aarch64: setup ## the release under qemu on aarch64; rarely: root, the internet, 600 MB in AARCH64
 	sh tests/deploy/aarch64.sh $(AARCH64)
+
+mutants: setup ## change every limit of the protocols, one at a time: would a test notice? Hours
+	$(BIN)/python -m tests.mutants

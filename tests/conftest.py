@@ -23,7 +23,9 @@ settings.register_profile(
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.load_profile("soak" if IS_SOAK else "test")
+settings.register_profile("mutants", derandomize=True, deadline=None, max_examples=20)
+PROFILE = "soak" if IS_SOAK else "mutants" if os.environ.get("MUTANTS") == "1" else "test"
+settings.load_profile(PROFILE)
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ TRUE, FALSE = ("1", "yes", "true"), ("0", "no", "false")
 
 
 DENY_POLICY = PACKAGE / "exchange" / "policies" / "deny.toml"
+APPROVAL = re.compile(r"[^,]+, *[^,]+, *\d{4}-\d\d-\d\d")
 JURISDICTION = re.compile(r"[a-z]{2}(/[a-z0-9]+(-[a-z0-9]+)*){0,2}")
 
 
@@ -67,6 +68,8 @@ class Settings:
         policy: the TOML file that says what may leave; the one that came with this release lets
             nothing leave.
         sign_off: name, licence and date of the clinician who signed the protocols off, or "".
+        drug_lines_approved: name, licence and date of who approved the advice that names drugs; ""
+            leaves the drugs out.
     """
 
     node: Node
@@ -81,6 +84,7 @@ class Settings:
     jurisdiction: str = ""
     policy: Path = DENY_POLICY
     sign_off: str = ""
+    drug_lines_approved: str = ""
     node_key_file: Path | None = None
     database_encrypted: bool = False
 
@@ -117,6 +121,7 @@ class Settings:
             "jurisdiction": reader.jurisdiction("TRIAGE_JURISDICTION"),
             "policy": reader.path("TRIAGE_POLICY", DENY_POLICY),
             "sign_off": env.get("TRIAGE_SIGN_OFF", ""),
+            "drug_lines_approved": reader.approval("TRIAGE_DRUG_LINES_APPROVED"),
             "node_key_file": Path(env["TRIAGE_NODE_KEY"]) if env.get("TRIAGE_NODE_KEY") else None,
             "database_encrypted": reader.flag("TRIAGE_DATABASE_ENCRYPTED", default=False),
         }
@@ -139,6 +144,7 @@ KNOWN = frozenset(
         "JURISDICTION",
         "POLICY",
         "SIGN_OFF",
+        "DRUG_LINES_APPROVED",
         "NODE_KEY",
         "DATABASE_ENCRYPTED",
     ]
@@ -192,6 +198,14 @@ class _Reader:
         if value and not JURISDICTION.fullmatch(value):
             self.mistakes.append(
                 f"{name} is {value!r}; write country, province, district as kh/kampong-thom/baray"
+            )
+        return value
+
+    def approval(self, name: str) -> str:
+        value = self.env.get(name, "").strip()
+        if value and not APPROVAL.fullmatch(value):
+            self.mistakes.append(
+                f"{name} is {value!r}; write name, licence, date as Dr Example, 12345, 2026-11-24"
             )
         return value
 

@@ -10,10 +10,12 @@ import pytest
 from triage import errors
 from triage.clinical.advice import (
     FOR_CRITERION,
+    FOR_DISCRIMINATOR,
     FOR_FLAG,
     FOR_LEVEL,
     FOR_SPECIAL,
     PAIN_OVER_50,
+    SATS,
 )
 from triage.clinical.complaints import KEYPAD
 from triage.clinical.protocols import (
@@ -82,7 +84,7 @@ def test_every_complaint_has_words():
 
 
 def test_every_advice_that_can_be_given_has_words():
-    tables = (FOR_CRITERION, FOR_SPECIAL, FOR_FLAG)
+    tables = (FOR_CRITERION, FOR_DISCRIMINATOR, FOR_SPECIAL, FOR_FLAG)
     given = {code for table in tables for codes in table.values() for code in codes}
     assert given | set(FOR_LEVEL.values()) | set(PAIN_OVER_50.values()) <= set(ADVICE)
 
@@ -91,6 +93,8 @@ def test_advice_belongs_to_criteria_that_exist():
     names = {rule.id.partition("_")[2] for rule in RULES}
     assert set(FOR_CRITERION) <= names
     assert set(FOR_SPECIAL) <= {rule.id for rule in RULES}
+    discriminators = {SATS.sub("", rule.id) for rule in RULES if SATS.match(rule.id)}
+    assert set(FOR_DISCRIMINATOR) <= discriminators
 
 
 def test_every_flag_has_advice_and_no_advice_is_for_a_flag_that_nothing_raises():

@@ -126,6 +126,8 @@ PAGES = (
     Listed("result-orange", "visit.result", of("orange", "/result"), RESULT),
     Listed("result-red", "visit.result", of("red", "/result"), RESULT),
     Listed("result-incomplete", "visit.result", of("incomplete", "/result"), RESULT),
+    Listed("slip", "visit.slip", of("yellow", "/slip")),
+    Listed("slip-red", "visit.slip", of("red", "/slip")),
     Listed("visit-green", "visit.show", of("green")),
     Listed("visit-yellow", "visit.show", of("yellow")),
     Listed("visit-orange", "visit.show", of("orange")),

@@ -17,9 +17,11 @@ from triage.clinical.level import Level
 from triage.clinical.protocols import FURTHER_SIGNS, RAISING, esi, iitt_adult, iitt_child, news2
 from triage.intake import fields as intake_fields
 from triage.intake.problems import Code
-from triage.wording.advice import ADVICE
+from triage.wording.advice import ADVICE, texts
+from triage.wording.advice_sources import DRUG_SOURCES, SOURCES
 from triage.wording.complaints import COMPLAINTS
 from triage.wording.criteria import CRITERIA, MEASURED
+from triage.wording.drug_lines import WITH_DRUG
 from triage.wording.fields import AVPU, FIELDS, NOT_MEASURED, SEX, VITALS, name_text
 from triage.wording.further_signs import FURTHER_SIGNS as FURTHER_WORDS
 from triage.wording.pages import LEVELS, ROLES
@@ -74,6 +76,11 @@ def english(msgid):
             ADVICE,
             id="advice for flags",
         ),
+        pytest.param(
+            [code for codes in clinical_advice.FOR_DISCRIMINATOR.values() for code in codes],
+            ADVICE,
+            id="advice for discriminators",
+        ),
         pytest.param(clinical_advice.PAIN_OVER_50.values(), ADVICE, id="advice for pain"),
         pytest.param(KEYPAD, COMPLAINTS, id="complaints"),
         pytest.param(Code, PROBLEMS, id="problems"),
@@ -99,9 +106,8 @@ def test_no_two_signs_of_a_chart_look_the_same():
     assert len(set(COMPLAINTS.values())) == len(COMPLAINTS)
 
 
-@pytest.mark.parametrize("code", ADVICE)
-def test_advice_fits_one_english_sms(code):
-    text = ADVICE[code]
+@pytest.mark.parametrize("text", [*ADVICE.values(), *WITH_DRUG.values()])
+def test_advice_fits_one_english_sms(text):
     assert not set(text) - GSM_7
     assert len(text) <= SMS_UNITS
 
@@ -110,6 +116,21 @@ def test_advice_names_no_dose():
     """Drug lines need national approval."""
     texts = " ".join(ADVICE.values()).lower()
     assert not [word for word in (" mg", "mg/kg", "magnesium", "adrenaline") if word in texts]
+
+
+def test_a_drug_is_named_only_where_the_site_approved_it():
+    assert texts(has_drug_lines=False) == ADVICE
+    approved = texts(has_drug_lines=True)
+    assert {code for code in approved if approved[code] != ADVICE[code]} == set(WITH_DRUG)
+
+
+def test_every_advice_says_where_it_comes_from_and_how_sure_that_is():
+    assert set(SOURCES) == set(ADVICE)
+    assert set(DRUG_SOURCES) == set(WITH_DRUG)
+    marks = ("PRIMARY", "SECONDARY", "UNVERIFIED", "project", "approval")
+    unmarked = [one for one in {**SOURCES, **DRUG_SOURCES}.values()
+                if not any(mark in one for mark in marks)]  # fmt: skip
+    assert not unmarked
 
 
 def strings_in(value):

@@ -4,6 +4,7 @@ Which criterion asks for which text follows WHO/ICRC Basic Emergency Care and th
 `triage/wording/advice.py`; no clinician has signed the texts off.
 """
 
+import re
 from collections.abc import Iterable
 
 from triage.clinical.decision import Fired
@@ -33,7 +34,7 @@ FOR_CRITERION: dict[str, tuple[str, ...]] = {
     "R_AMS_PLUS": ("meningitis_confusion",),
     "R_HYPOGLYCAEMIA": ("hypoglycaemia",),
     "R_HIGH_RISK_TRAUMA": ("high_risk_trauma",),
-    "R_POISONING": ("poisoning",),
+    "R_POISONING": ("poisoning", "chemical_eye"),
     "R_THREATENED_LIMB": ("threatened_limb",),
     "R_SNAKE_BITE": ("snake_bite", "snake_bite_band"),
     "R_ECG": ("chest_pain_over50",),
@@ -54,6 +55,8 @@ FOR_CRITERION: dict[str, tuple[str, ...]] = {
     "Y_TESTIS": ("testis",),
     "Y_VOMIT_DIARRHOEA": ("diarrhoea_adult",),
     "Y_WHEEZE": ("wheeze",),
+    "Y_RESTLESS": ("fever_child",),
+    "Y_PROPHYLAXIS": ("animal_bite",),
 }
 """By the id without its chart's letter: both charts give the same first aid for the same sign."""
 
@@ -82,8 +85,89 @@ FOR_SPECIAL: dict[str, tuple[str, ...]] = {
     "METHANOL": ("poisoning",),
     "ANAPH": ("anaphylaxis",),
     "DEHYD_SEVERE": ("very_dry",),
+    "C_V_TEMP": ("fever_child",),
+    "E_AIRWAY": ("airway_stridor", "choking"),
+    "E_CYANOSIS": ("resp_distress",),
+    "E_RESP": ("resp_distress",),
+    "E_SHOCK": ("shock",),
+    "E_COMA": ("unresponsive",),
+    "E_CONVULSING": ("convulsion",),
+    "E_SEVERE_DEHYDRATION": ("child_dehydration",),
+    "P_POISONING": ("poisoning", "chemical_eye"),
+    "P_BURNS": ("major_burn",),
+    "IMCI_DANGER_CONVULSIONS": ("convulsion",),
+    "IMCI_SEVERE_PNEUMONIA_OR_VERY_SEVERE_DISEASE": ("resp_distress",),
+    "IMCI_SEVERE_DEHYDRATION": ("child_dehydration",),
+    "IMCI_VERY_SEVERE_FEBRILE_DISEASE": ("meningitis_confusion", "fever_child"),
+    "IMCI_MALARIA": ("fever_child",),
+    "YI_FEEDING": ("newborn",),
+    "YI_CONVULSIONS": ("convulsion", "newborn"),
+    "YI_INDRAWING": ("resp_distress", "newborn"),
+    "YI_FEVER": ("newborn",),
+    "YI_COLD": ("newborn",),
+    "YI_MOVEMENT": ("newborn",),
+    "YI_FAST_BREATHING": ("newborn",),
+    "YI_SEVERE_DEHYDRATION": ("child_dehydration",),
+    "OB_PPH": ("pph", "shock"),
+    "OB_HEAVY_BLEEDING": ("pph", "shock"),
+    "OB_BLEEDING_LATE": ("preg_bleeding",),
+    "OB_BLEEDING": ("preg_bleeding",),
+    "OB_FIT": ("eclampsia",),
+    "OB_HEADACHE_SIGHT": ("preeclampsia",),
+    "OB_SEVERE_ABDOMINAL_PAIN": ("preg_abdo",),
+    "OB_BREATHING": ("resp_distress",),
+    "OB_SEVERE_PRESSURE": ("preeclampsia",),
+    "OB_PRESSURE_SYMPTOMS": ("preeclampsia",),
+    "OB_SELF_HARM": ("self_harm",),
+    "OB_LONG_LABOUR": ("labour",),
+    "HYPOTENSION_CHILD": ("shock",),
+    "HYPOTENSION_SHOCK": ("shock",),
+    "HYPOTENSION_VERY_LOW": ("shock",),
+    "SHOCK_INDEX_OB_URGENT": ("shock",),
+    "N_SPO2_RED": ("resp_distress",),
+    "N_RR_SLOW": ("resp_distress",),
+    "N_RR_FAST": ("resp_distress",),
+    "N_MENINGITIS": ("meningitis_confusion",),
+    "NO_SIGN_OF_LIFE": ("unresponsive",),
 }
 """By the whole id."""
+
+FOR_DISCRIMINATOR: dict[str, tuple[str, ...]] = {
+    "AIRWAY_OBSTRUCTED": ("airway_stridor", "choking"),
+    "CARDIAC_ARREST": ("unresponsive",),
+    "NOT_BREATHING_OR_APNOEA": ("unresponsive",),
+    "CYANOSIS_OR_SPO2_UNDER_92": ("resp_distress",),
+    "SEVERE_RESPIRATORY_DISTRESS": ("resp_distress",),
+    "SHORTNESS_OF_BREATH_ACUTE": ("resp_distress",),
+    "COLD_HANDS_PLUS_TWO_SHOCK_SIGNS": ("shock",),
+    "HAEMORRHAGE_UNCONTROLLED": ("heavy_bleeding",),
+    "SEIZURE_CURRENT": ("convulsion",),
+    "CONVULSING_OR_POSTICTAL_NOT_ALERT": ("convulsion",),
+    "COMA_OR_CONFUSION": ("unresponsive",),
+    "DIARRHOEA_SEVERE_DEHYDRATION": ("child_dehydration",),
+    "GLUCOSE_UNDER_3": ("hypoglycaemia",),
+    "FOCAL_NEUROLOGY_ACUTE": ("stroke",),
+    "AGGRESSION": ("violent",),
+    "THREATENED_LIMB": ("threatened_limb",),
+    "OPEN_FRACTURE_OR_THREATENED_LIMB": ("threatened_limb",),
+    "HIGH_ENERGY_TRANSFER": ("high_risk_trauma",),
+    "STABBED_NECK": ("heavy_bleeding",),
+    "POISONING_OVERDOSE": ("poisoning", "chemical_eye"),
+    "BURN_FACIAL_INHALATION": ("major_burn", "airway_stridor"),
+    "BURN_OVER_20": ("major_burn",),
+    "BURN_10_PERCENT_OR_MORE": ("major_burn",),
+    "BURN_CIRCUMFERENTIAL": ("major_burn",),
+    "BURN_OTHER": ("major_burn",),
+    "BURN_ELECTRICAL": ("electric_shock", "major_burn"),
+    "BURN_CHEMICAL": ("major_burn", "chemical_eye"),
+    "CHEST_PAIN": ("chest_pain_over50",),
+    "PREGNANCY_ABDOMINAL_TRAUMA": ("preg_trauma",),
+    "PREGNANCY_TRAUMA": ("preg_trauma",),
+    "PREGNANCY_ABDOMINAL_PAIN": ("preg_abdo",),
+    "PREGNANCY_PV_BLEED": ("preg_bleeding",),
+}
+"""By the id of a SATS discriminator without its chart."""
+SATS = re.compile("SATS_[AC]_")
 
 FOR_FLAG: dict[str, tuple[str, ...]] = {
     "dengue_group_a": ("dengue_home",),
@@ -135,4 +219,9 @@ def _of(fired: Fired, findings: Findings) -> tuple[str, ...]:
     name = fired.id.partition("_")[2]
     if name == "R_CHEST_ABDO_PAIN_OVER50":
         return tuple(code for sign, code in PAIN_OVER_50.items() if sign in findings.present)
-    return FOR_SPECIAL.get(fired.id) or FOR_CRITERION.get(name, ())
+    discriminator = SATS.sub("", fired.id)
+    return (
+        FOR_SPECIAL.get(fired.id)
+        or FOR_DISCRIMINATOR.get(discriminator)
+        or FOR_CRITERION.get(name, ())
+    )

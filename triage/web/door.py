@@ -129,9 +129,9 @@ def once(location: str) -> Once:
     return Once(key_hash=key_hash(request.form["k"]), location=location, now=door().now())
 
 
-def frame(*, has_problems: bool = False) -> Frame:
-    """Return what this page has round it."""
-    words, person = here().language, here().signed_in
+def frame(*, has_problems: bool = False, words: Language | None = None) -> Frame:
+    """Return what this page has round it; *words* where it is not in the reader's own language."""
+    words, person = words or here().language, here().signed_in
     translated = words.code != ENGLISH and words.is_translated(ADVICE["red_now"])
     is_draft = translated and not words.is_reviewed
     return Frame(
@@ -144,6 +144,7 @@ def frame(*, has_problems: bool = False) -> Frame:
         draft_mark=words.gettext(DRAFT) if is_draft else "",
         may_read=can(Action.READ_VISIT),
         has_problems=has_problems,
+        has_drug_lines=bool(door().settings.drug_lines_approved and person),
     )
 
 

@@ -19,6 +19,7 @@ class Frame:
         draft_mark: says that clinical words of this language were not reviewed, or "".
         may_read: the line can be opened.
         has_problems: the title begins with "Error:".
+        has_drug_lines: the site approved advice that names drugs, and somebody is signed in.
     """
 
     words: Language
@@ -30,3 +31,4 @@ class Frame:
     draft_mark: str
     may_read: bool
     has_problems: bool = False
+    has_drug_lines: bool = False

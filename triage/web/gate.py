@@ -130,5 +130,5 @@ def _comes_from_here() -> bool:
 def send_off(response: Response) -> Response:
     """Return *response* with the headers of this house."""
     if "here" in g and response.mimetype == "text/html":
-        response.headers["Content-Language"] = here().language.bcp47
+        response.headers.setdefault("Content-Language", here().language.bcp47)
     return finish(request, response)

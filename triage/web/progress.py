@@ -12,7 +12,6 @@ from triage.clinical.findings import Findings
 from triage.clinical.level import Level
 from triage.clinical.protocols.iitt import chart_name
 from triage.clinical.signs import facts_of
-from triage.i18n import Language
 from triage.intake import further
 from triage.intake.fields import GROUPS, signs_asked
 from triage.intake.form import read_form, required_problems
@@ -143,11 +142,11 @@ def wanted_topic(this: Read, step: Step) -> str:
     return topic if topic in further.topics(this.parsed.report.findings) else ""
 
 
-def danger(decision: Decision, words: Language, code: str) -> Danger:
+def danger(decision: Decision, around: Frame, code: str) -> Danger:
     """Return what stands above an unfinished form."""
     return Danger(
-        level=level_box(decision.level, words),
-        advice=advice_lines(decision.advice, decision.level, words),
+        level=level_box(decision.level, around.words),
+        advice=advice_lines(decision.advice, decision.level, around),
         code=code,
     )
 
@@ -180,7 +179,7 @@ def step_page(
     parts = FormParts(
         key=fresh_key(),
         faults=filling.faults(),
-        danger=danger(this.decision, page_frame.words, known.code) if is_danger else None,
+        danger=danger(this.decision, page_frame, known.code) if is_danger else None,
     )
     match step:
         case Step.WHO:

@@ -36,6 +36,7 @@ RULES: Mapping[str, str | Action] = {
     "incidents.show": Action.SEE_READERS,
     "reassign.show": Action.TAKE_VISIT,
     "reassign.give": Action.TAKE_VISIT,
+    "visit.slip": Action.READ_VISIT,
     "visit.move": Action.MOVE_IN_LINE,
     "visit.confirm": Action.MOVE_IN_LINE,
     "visit.claim": Action.TAKE_VISIT,

@@ -2,10 +2,14 @@
 
 Facts: WHO/ICRC Basic Emergency Care, WHO ETAT, IMCI and PCPNC, mhGAP, WHO snakebite, burns and
 rabies guidance, most of it from memory or at second hand. No clinician has signed these texts.
-No drug is named with a dose; those lines need national approval.
+No drug is named with a dose here; the lines that do stand in drug_lines.py and are shown only where
+the site approved them.
 """
 
+from collections.abc import Mapping
+
 from triage.wording import N_
+from triage.wording.drug_lines import WITH_DRUG
 
 ADVICE = {
     "red_now": N_(
@@ -116,6 +120,10 @@ ADVICE = {
     "eclampsia": N_(
         "Fit or confusion in pregnancy: lay on left side, nothing in the mouth, "
         "oxygen if you have it. Tell the hospital and go now."
+    ),
+    "pph": N_(
+        "Bleeding after birth: rub the womb through the belly until hard, bladder empty, baby to "
+        "the breast. Lay flat, keep warm. Hospital now."
     ),
     "preg_abdo": N_(
         "Severe belly pain in pregnancy: lie on left side, nothing by mouth. "
@@ -241,3 +249,8 @@ ADVICE = {
     ),
 }
 """Advice codes; which criterion gives which advice is decided in triage.clinical.advice."""
+
+
+def texts(*, has_drug_lines: bool) -> Mapping[str, str]:
+    """Return the sentence of each advice code; with drugs only where the site approved them."""
+    return ADVICE | WITH_DRUG if has_drug_lines else ADVICE

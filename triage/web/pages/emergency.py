@@ -93,7 +93,7 @@ def result_page(frame: Frame, visit: VisitRow, *, was: Level | None, more: str) 
         code=visit.code,
         patient=say.person_text(None, findings_from(visit.findings), words),
         # All of them: nobody is signed in who could open the visit and read the rest.
-        advice=advice_lines(decision.advice, decision.level, words, len(decision.advice)),
+        advice=advice_lines(decision.advice, decision.level, frame, len(decision.advice)),
         reasons=say.reasons(decision, words, say.MOST_REASONS),
         vitals_path=more,
     )

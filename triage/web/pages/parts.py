@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from triage.clinical.level import Level
 from triage.i18n import Language
-from triage.wording.advice import ADVICE
+from triage.web.frame import Frame
+from triage.wording.advice import texts
 from triage.wording.pages import LEVELS
 
 CSS = {
@@ -54,15 +55,16 @@ class AdviceLine:
 
 
 def advice_lines(
-    codes: Iterable[str], level: Level, words: Language, most: int = MOST_ADVICE
+    codes: Iterable[str], level: Level, frame: Frame, most: int = MOST_ADVICE
 ) -> tuple[AdviceLine, ...]:
     """Return the sentences for advice *codes*, the first *most* of them.
 
     For RED the English master stands beside a translation that no clinician has reviewed.
     """
-    known = [code for code in codes if code in ADVICE][:most]
+    words, master = frame.words, texts(has_drug_lines=frame.has_drug_lines)
+    known = [code for code in codes if code in master][:most]
     doubled = level is Level.RED and not words.is_reviewed
-    return tuple(_advice_line(ADVICE[code], words, doubled=doubled) for code in known)
+    return tuple(_advice_line(master[code], words, doubled=doubled) for code in known)
 
 
 def _advice_line(master: str, words: Language, *, doubled: bool) -> AdviceLine:

@@ -68,7 +68,7 @@ def result_page(frame: Frame, shown: Shown, *, is_signed_off: bool) -> ResultPag
         ),
         code=visit.code,
         patient=say.person_text(visit.patient, findings, words),
-        advice=advice_lines(decision.advice, decision.level, words),
+        advice=advice_lines(decision.advice, decision.level, frame),
         more_advice=_more(len(decision.advice) - MOST_ADVICE, frame),
         reasons=say.reasons(decision, words, say.MOST_REASONS),
         gaps=(

@@ -129,7 +129,7 @@ def visit_page(frame: Frame, shown: Shown, around: Around) -> VisitPage:
             *say.gaps(decision, findings, words, in_full=True),
         ),
         model=_model(decision, findings, words),
-        advice=advice_lines(decision.advice, decision.level, words, MOST_LINES),
+        advice=advice_lines(decision.advice, decision.level, frame, MOST_LINES),
         events=events(shown, around.names, words),
         states=_states(visit.state, words),
         move_key=around.move_key if around.abilities.may_change else "",

@@ -169,7 +169,7 @@ def _signs_page(this: Read, chart: str, code: str) -> EmergencySigns:
     parts = FormParts(
         key=fresh_key(path),
         faults=filling.faults(),
-        danger=danger(this.decision, page_frame.words, code) if this.is_danger else None,
+        danger=danger(this.decision, page_frame, code) if this.is_danger else None,
     )
     return EmergencySigns(
         frame=page_frame,

@@ -1,6 +1,7 @@
 """One visit: its result, everything about it, where the patient is, and its level by hand."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from http import HTTPStatus
 
 from flask import Blueprint, Response, request, url_for
@@ -22,6 +23,7 @@ from triage.web.door import actor, can, door, frame, fresh_key, here, lead_to, o
 from triage.web.pages.level import LevelPage
 from triage.web.pages.parts import Choice, Fault, FormParts, Input, level_name
 from triage.web.pages.result import Shown, result_page
+from triage.web.pages.slip import can_be_had_in, slip_page
 from triage.web.pages.visit import Abilities, Around, visit_page
 from triage.web.prefill import form_words
 from triage.web.progress import DANGER
@@ -68,6 +70,19 @@ def result(code: str) -> Response:
     """Return how urgent, why, and what to do now."""
     signed_off = bool(door().settings.sign_off)
     return show(result_page(frame(), opened(code), is_signed_off=signed_off))
+
+
+@visit.get("/slip")
+def slip(code: str) -> Response:
+    """Return the paper for the patient, in the language that is asked for, else the reader's."""
+    offered = tuple(one for one in door().languages.all() if can_be_had_in(one))
+    wanted = request.args.get("language", here().language.code)
+    chosen = next((one for one in offered if one.code == wanted), offered[0])
+    # The paper leaves the clinic: it names the clinic and the case, and nobody who works there.
+    around = replace(frame(words=chosen), person="")
+    answer = show(slip_page(around, opened(code), offered))
+    answer.headers["Content-Language"] = chosen.bcp47
+    return answer
 
 
 @visit.get("", endpoint="show")
