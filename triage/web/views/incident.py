@@ -11,7 +11,7 @@ from triage.store import incidents as store
 from triage.web.door import actor, door, frame, fresh_key, here, lead_to, once, show
 from triage.web.pages.incident import IncidentPage, incidents_page
 from triage.web.pages.parts import Choice, Fault, FormParts, Input
-from triage.web.views.visit import found, names_of_all
+from triage.web.views.visit import found, names_of_all, opened
 from triage.wording.receipt import ASK_WHAT, INCIDENTS, TELL_MORE, WHAT_HAPPENED
 
 incident = Blueprint("incident", __name__, url_prefix="/visits/<code>/wrong")
@@ -21,7 +21,7 @@ incidents = Blueprint("incidents", __name__, url_prefix="/incidents")
 @incident.get("", endpoint="show")
 def show_form(code: str) -> Response:
     """Return the form."""
-    return _form(found(code).visit.code, {})
+    return _form(opened(code).visit.code, {})
 
 
 @incident.post("")
