@@ -2,6 +2,7 @@
 
 import time
 from random import Random
+from threading import Thread
 
 import pytest
 
@@ -41,18 +42,33 @@ def site(directory, key):
 
 
 def write_until_the_cut(made, writer, random):
-    """Return what was acknowledged before the power went, and what the writer said after."""
+    """Return what was acknowledged before the power went, and whether the writer then stopped.
+
+    A line that comes after the cut began does not count: without power it would not have come.
+    The file system that is being shut down may still say to a sync in flight that it was done.
+    """
+    received = []
+
+    def listen():
+        for line in writer.stdout:
+            received.append((line, time.monotonic()))  # noqa: PERF401  read while it grows
+
+    listener = Thread(target=listen)
+    listener.start()
     before = random.randint(LEAST_BEFORE_A_CUT, MOST_BEFORE_A_CUT)
-    lines = [writer.stdout.readline() for _ in range(before)]
+    while len(received) < before:
+        time.sleep(LONGEST_COMMIT_S / 10)
     # Not to wait for anything, but to hit another moment of a commit each time.
     time.sleep(random.uniform(0, LONGEST_COMMIT_S))
+    cut_at = time.monotonic()
     made.cut()
-    lines += writer.stdout.readlines()
+    listener.join()
     writer.wait()
     made.unmount()
     made.mount()
-    said = [line.split() for line in lines]
-    return [tuple(words) for words in said if words != [REFUSED]], said[-1] == [REFUSED]
+    said = [(line.split(), at) for line, at in received]
+    acknowledged = [tuple(words) for words, at in said if words != [REFUSED] and at < cut_at]
+    return acknowledged, said[-1][0] == [REFUSED]
 
 
 @pytest.mark.parametrize("key", [None, DATABASE_KEY], ids=["plain", "encrypted"])
