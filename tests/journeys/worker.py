@@ -13,7 +13,7 @@ _HIDDEN = re.compile(r'<input type=hidden name="?(\w+)"? value="?([^">]*)"?>')
 _FORM = re.compile(r'<form method=post(?: action="?([^">]+)"?)?>(.*?)</form>', re.DOTALL)
 SOMEBODY = {"sex": "M", "age": "30", "age_unit": "years", "full_name": "Test Patient"}
 STEPS: tuple[Mapping[str, object], ...] = (
-    {"complaint": "10"},
+    {"complaint": "94"},
     {"none": ["breathe", "look", "ask", "injury"]},
     {"temp_c": "37.0", "hr": "80", "rr": "16", "spo2": "98", "avpu": "A"},
 )

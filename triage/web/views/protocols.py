@@ -12,7 +12,7 @@ from triage.web.pages.cards import card_page, library_page
 
 protocols = Blueprint("protocols", __name__, url_prefix="/protocols")
 
-FOR_AN_HOUR = "public, max-age=3600"
+FOR_TEN_MINUTES = "max-age=600"
 MOST_DIGITS = 3
 
 
@@ -38,6 +38,6 @@ def _frame() -> Frame:
 
 
 def _kept(answer: Response) -> Response:
-    answer.headers["Cache-Control"] = FOR_AN_HOUR
-    answer.headers["Vary"] = "Accept-Language, Cookie"
+    answer.headers["Cache-Control"] = FOR_TEN_MINUTES
+    answer.headers["Vary"] = "Cookie"
     return answer
